@@ -1,0 +1,43 @@
+package org.stompest.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A point in time by which something has to be done, so that several waits share one bound. Immutable. */
+final class Deadline {
+    private static final Deadline NEVER = new Deadline(0, true);
+
+    private final long nanoTime;
+    private final boolean isNever;
+
+    private Deadline(long nanoTime, boolean isNever) {
+        this.nanoTime = nanoTime;
+        this.isNever = isNever;
+    }
+
+    /** From now on; zero means for ever, as in the options. */
+    static Deadline after(Duration duration) {
+        return duration.isZero() ? NEVER : within(duration);
+    }
+
+    /** From now on; zero means at once. */
+    static Deadline within(Duration duration) {
+        return new Deadline(System.nanoTime() + nanos(duration), false);
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : duration.toNanos();
+    }
+
+    boolean isOver() {
+        return remainingNanos() <= 0;
+    }
+
+    long remainingNanos() {
+        return isNever ? Long.MAX_VALUE : nanoTime - System.nanoTime();
+    }
+
+    Duration remaining() {
+        return Duration.ofNanos(Math.max(0, remainingNanos()));
+    }
+}

@@ -1,0 +1,276 @@
+package org.stompest.client;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.StompException;
+
+/**
+ * A subscription whose messages are pushed to a handler, up to a number of them at a time. They start in the order in which they came.
+ * Thread-safe.
+ */
+public final class PushedSubscription implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PushedSubscription.class);
+
+    /** What a copy of a message must not take along: it belongs to the delivery, or to the message that was consumed. */
+    private static final Set<String> BOUND_HEADERS = Set.of(
+            Headers.ACK,
+            Headers.DESTINATION,
+            Headers.MESSAGE_ID,
+            Headers.RECEIPT,
+            Headers.SUBSCRIPTION,
+            Headers.TRANSACTION,
+            "expires",
+            "priority",
+            "timestamp");
+
+    private static final String MESSAGE_FAILED = "message-failed";
+    private static final String ORIGINAL_DESTINATION = "original-destination";
+
+    private final StompClient client;
+    private final MessageHandler handler;
+    private final FailurePolicy policy;
+    private final int concurrency;
+    private final boolean acknowledges;
+    private final Executor executor;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final Queue<Delivery> waiting = new ArrayDeque<>();
+    private final Set<Thread> running = new HashSet<>();
+    private int tasks;
+    private boolean isStopped;
+    private SubscriptionHandle handle;
+
+    PushedSubscription(
+            StompClient client,
+            MessageHandler handler,
+            FailurePolicy policy,
+            int concurrency,
+            boolean acknowledges,
+            Executor executor) {
+        this.client = client;
+        this.handler = handler;
+        this.policy = policy;
+        this.concurrency = concurrency;
+        this.acknowledges = acknowledges;
+        this.executor = executor;
+    }
+
+    void open(SubscriptionHandle opened) {
+        handle = opened;
+    }
+
+    /**
+     * Ends the subscription after the messages in work are done, or the close time-out is over. What has not started goes back to the
+     * broker. May be called from the handler. Repeatable.
+     */
+    @Override
+    public void close() {
+        stop();
+        if (!awaitIdle(Deadline.within(client.closeTimeout()))) {
+            LOG.warn("{}: closed while its handler still runs; its messages go back to the broker", handle);
+        }
+        client.unsubscribe(handle, Headers.EMPTY);
+        client.forget(this);
+    }
+
+    /** Starts no more handlers. */
+    void stop() {
+        lock.lock();
+        try {
+            isStopped = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the handlers in work, but not for one that asks for it itself. */
+    boolean awaitIdle(Deadline deadline) {
+        lock.lock();
+        try {
+            int own = running.contains(Thread.currentThread()) ? 1 : 0;
+            while (running.size() > own) {
+                if (deadline.isOver()) {
+                    return false;
+                }
+                idle.awaitNanos(deadline.remainingNanos());
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    DeliverySink sink() {
+        return new Sink();
+    }
+
+    /** The side of the link thread, kept out of the public methods. */
+    private final class Sink implements DeliverySink {
+        @Override
+        public void accept(Delivery delivery) {
+            lock.lock();
+            try {
+                if (isStopped) {
+                    return;
+                }
+                waiting.add(delivery);
+                if (tasks == concurrency) {
+                    return;
+                }
+                tasks++;
+            } finally {
+                lock.unlock();
+            }
+            start();
+        }
+
+        @Override
+        public void interrupted() {
+            lock.lock();
+            try {
+                waiting.clear();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void failed(StompException cause) {
+            stop();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            lock.lock();
+            try {
+                tasks--;
+            } finally {
+                lock.unlock();
+            }
+            LOG.debug("{}: closed, so a message is left to the broker", handle, e);
+        }
+    }
+
+    private void work() {
+        for (Delivery delivery = next(); delivery != null; delivery = next()) {
+            try {
+                settle(delivery, outcome(delivery));
+            } catch (StompException e) {
+                LOG.warn("{}: what became of message {} is left to the broker", handle,
+                        delivery.message().header(Headers.MESSAGE_ID), e);
+            }
+        }
+    }
+
+    /** The next message to handle; null if this thread is to leave. */
+    private Delivery next() {
+        lock.lock();
+        try {
+            Delivery delivery = waiting.poll();
+            if (delivery == null) {
+                tasks--;
+                running.remove(Thread.currentThread());
+                idle.signalAll();
+            } else {
+                running.add(Thread.currentThread());
+            }
+            return delivery;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FailureOutcome outcome(Delivery delivery) {
+        try {
+            handler.handle(delivery);
+            return new FailureOutcome.Acknowledge();
+        } catch (Throwable e) {
+            return outcome(delivery, e);
+        }
+    }
+
+    private FailureOutcome outcome(Delivery delivery, Throwable failure) {
+        FailureOutcome outcome;
+        try {
+            outcome = policy.decide(delivery, failure);
+        } catch (RuntimeException e) {
+            e.addSuppressed(failure);
+            disconnect(e);
+            return new FailureOutcome.Leave();
+        }
+        if (outcome instanceof FailureOutcome.Disconnect) {
+            disconnect(failure);
+            return new FailureOutcome.Leave();
+        }
+        if (outcome instanceof FailureOutcome.Reject && !client.canReject()) {
+            disconnect(failure);
+            return new FailureOutcome.Leave();
+        }
+        if (outcome instanceof FailureOutcome.Forward forward) {
+            return forwarded(delivery, forward.destination(), failure);
+        }
+        return outcome;
+    }
+
+    /** Only what is confirmed counts as forwarded. */
+    private FailureOutcome forwarded(Delivery delivery, String destination, Throwable failure) {
+        try {
+            client.send(destination, forwardHeaders(delivery.message(), failure), delivery.message().body())
+                    .await(client.requestTimeout());
+            return new FailureOutcome.Acknowledge();
+        } catch (StompException e) {
+            e.addSuppressed(failure);
+            disconnect(e);
+            return new FailureOutcome.Leave();
+        }
+    }
+
+    private static Headers forwardHeaders(Frame message, Throwable failure) {
+        Headers.Builder headers = Headers.builder();
+        message.headers().forEach((name, value) -> {
+            if (!BOUND_HEADERS.contains(name) && !name.equals("persistent")) {
+                headers.add(name, value);
+            }
+        });
+        return headers.add("persistent", "true")
+                .addMissing(Headers.of(
+                        MESSAGE_FAILED, String.valueOf(failure.getMessage()),
+                        ORIGINAL_DESTINATION, message.headers().get(Headers.DESTINATION, "")))
+                .build();
+    }
+
+    private void settle(Delivery delivery, FailureOutcome outcome) {
+        if (acknowledges && outcome instanceof FailureOutcome.Acknowledge) {
+            client.acknowledge(Command.ACK, delivery);
+        } else if (acknowledges && outcome instanceof FailureOutcome.Reject) {
+            client.acknowledge(Command.NACK, delivery);
+        }
+    }
+
+    private void disconnect(Throwable failure) {
+        stop();
+        client.disconnectBecause(new StompException(
+                "disconnected, because the handler of " + handle + " has failed: " + failure, failure));
+    }
+}

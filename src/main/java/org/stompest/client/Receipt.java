@@ -1,0 +1,141 @@
+package org.stompest.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.StompException;
+
+/**
+ * The answer to a frame, to be waited for or to be called back by. It says that the broker has processed the frame (STOMP 1.2,
+ * "RECEIPT") and all that was sent before it. Thread-safe.
+ */
+public final class Receipt {
+    private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+    private final String id;
+    private final Frame frame;
+    private final int size;
+    private final Executor executor;
+
+    Receipt(String id, Frame frame, int size, Executor executor) {
+        this.id = id;
+        this.frame = frame;
+        this.size = size;
+        this.executor = executor;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The frame that asked for this receipt. */
+    Frame frame() {
+        return frame;
+    }
+
+    /** The bytes that are kept until the answer comes. */
+    int size() {
+        return size;
+    }
+
+    /** What must survive a lost link: a send that belongs to no transaction, and a subscription. */
+    boolean survivesLink() {
+        return isSubscribe()
+                || frame.command() == Command.SEND && !frame.headers().contains(Headers.TRANSACTION);
+    }
+
+    boolean isSubscribe() {
+        return frame.command() == Command.SUBSCRIBE;
+    }
+
+    void complete() {
+        outcome.complete(null);
+    }
+
+    void fail(StompException cause) {
+        outcome.completeExceptionally(cause);
+    }
+
+    /**
+     * Whether the answer is there.
+     *
+     * @return true after a receipt as well as after a failure
+     */
+    public boolean isDone() {
+        return outcome.isDone();
+    }
+
+    /**
+     * Waits for the answer. After a time-out the frame may still be processed, and this method may be called again.
+     *
+     * @param timeout how long to wait at most
+     * @throws BrokerException if the broker has refused the frame
+     * @throws ConnectionLostException if the connection broke before, and the frame is none that is repeated on the next one
+     * @throws WaitTimeoutException if the time is over
+     * @throws WaitInterruptedException if the thread is interrupted
+     */
+    public void await(Duration timeout) {
+        try {
+            outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw (StompException) e.getCause();
+        } catch (TimeoutException e) {
+            throw new WaitTimeoutException(
+                    "expected the receipt for " + frame.command() + " within " + timeout + ", got none", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WaitInterruptedException("interrupted while waiting for the receipt for " + frame.command(), e);
+        }
+    }
+
+    /**
+     * Calls back once the answer is there, on the client's executor.
+     *
+     * @param onReceipt called after a receipt
+     * @param onFailure called otherwise, with what {@link #await} would throw
+     */
+    public void whenDone(Runnable onReceipt, Consumer<StompException> onFailure) {
+        whenDone(executor, onReceipt, onFailure);
+    }
+
+    /**
+     * Calls back once the answer is there.
+     *
+     * @param callbacks where to; what runs there must not block if it is the calling thread's own
+     * @param onReceipt called after a receipt
+     * @param onFailure called otherwise, with what {@link #await} would throw
+     */
+    public void whenDone(Executor callbacks, Runnable onReceipt, Consumer<StompException> onFailure) {
+        outcome.whenCompleteAsync(
+                (nothing, failure) -> {
+                    if (failure == null) {
+                        onReceipt.run();
+                    } else {
+                        onFailure.accept((StompException) failure);
+                    }
+                },
+                callbacks);
+    }
+
+    /**
+     * The answer as a stage to compose others with; it completes on the client's executor.
+     *
+     * @return a new stage
+     */
+    public CompletionStage<Void> toStage() {
+        return outcome.whenCompleteAsync((nothing, failure) -> {}, executor);
+    }
+
+    @Override
+    public String toString() {
+        return "receipt " + id + " for " + frame.command() + (isDone() ? ", done" : "");
+    }
+}

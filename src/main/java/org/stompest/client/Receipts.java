@@ -1,0 +1,68 @@
+package org.stompest.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.Token;
+
+/** The receipts that are waited for, in the order of their frames. Guarded by the connection lock. */
+final class Receipts {
+    private final Map<String, Receipt> waiting = new LinkedHashMap<>();
+    private long size;
+
+    void add(Receipt receipt) {
+        waiting.put(receipt.id(), receipt);
+        size += receipt.size();
+    }
+
+    /** Takes out the receipt of that id, if it is waited for. */
+    Optional<Receipt> remove(String id) {
+        Receipt receipt = waiting.remove(id);
+        if (receipt != null) {
+            size -= receipt.size();
+        }
+        return Optional.ofNullable(receipt);
+    }
+
+    /** The bytes of all frames that are waited for. */
+    long size() {
+        return size;
+    }
+
+    /** The first SUBSCRIBE that is not confirmed: an ERROR that names no receipt is the answer to it (Artemis). */
+    Optional<Receipt> firstSubscribe() {
+        return waiting.values().stream().filter(Receipt::isSubscribe).findFirst();
+    }
+
+    /** The SUBSCRIBE of that token, if it is not confirmed. */
+    Optional<Receipt> subscribe(Token token) {
+        return waiting.values().stream()
+                .filter(each -> each.isSubscribe()
+                        && token.equals(Token.id(each.frame().header(Headers.ID))))
+                .findFirst();
+    }
+
+    /** Those that stay when a link is lost, in their order. */
+    List<Receipt> survivors() {
+        return waiting.values().stream().filter(Receipt::survivesLink).toList();
+    }
+
+    /** Takes out those that do not survive the loss of a link. */
+    List<Receipt> removeMortals() {
+        List<Receipt> mortals =
+                waiting.values().stream().filter(each -> !each.survivesLink()).toList();
+        mortals.forEach(each -> remove(each.id()));
+        return mortals;
+    }
+
+    List<Receipt> removeAll() {
+        List<Receipt> all = new ArrayList<>(waiting.values());
+        waiting.clear();
+        size = 0;
+        return all;
+    }
+}

@@ -1,0 +1,220 @@
+package org.stompest.dialect;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.Version;
+
+/** ActiveMQ Artemis 2.39 and later. Immutable. */
+final class ArtemisDialect implements Dialect {
+    private static final String NAME = "ActiveMQ Artemis";
+    private static final String DESTINATION_TYPE = "destination-type";
+    private static final String SUBSCRIPTION_TYPE = "subscription-type";
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+    private static final String SCHEDULED_TIME = "AMQ_SCHEDULED_TIME";
+    private static final String SCHEDULED_DELIVERY = "_AMQ_SCHED_DELIVERY";
+    private static final String AMQP_MESSAGE_ID = "NATIVE_MESSAGE_ID";
+
+    /** How reply destinations are written, so that the broker's own clients can answer. */
+    private static final Prefixes URLS = new Prefixes("queue://", "topic://", "temp-queue://", "temp-topic://");
+
+    private static final Set<Capability> CAPABILITIES = EnumSet.of(
+            Capability.TEMPORARY_DESTINATIONS,
+            Capability.DURABLE_SUBSCRIPTIONS,
+            Capability.DELIVERY_DELAY,
+            Capability.QUEUE_SELECTORS);
+
+    private final Prefixes prefixes;
+
+    ArtemisDialect(Prefixes prefixes) {
+        this.prefixes = prefixes;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** In 1.2 the broker closes the connection after every ERROR, in 1.1 it goes on. */
+    @Override
+    public List<Version> versions() {
+        return List.of(Version.V1_0, Version.V1_1);
+    }
+
+    @Override
+    public boolean can(Capability capability) {
+        return CAPABILITIES.contains(capability);
+    }
+
+    @Override
+    public CommitScheme commitScheme() {
+        return CommitScheme.SENDS_THEN_ACKS;
+    }
+
+    /** The broker takes a NACK for an ACK. */
+    @Override
+    public PoisonScheme poisonScheme() {
+        return PoisonScheme.FORWARD;
+    }
+
+    @Override
+    public Address deadLetters() {
+        return new Address(Address.Kind.QUEUE, "DLQ");
+    }
+
+    @Override
+    public String destination(Address address) {
+        HeaderText.checkName(address, NAME);
+        return (address.kind().isTemporary() ? "" : prefixes.of(address.kind())) + address.name();
+    }
+
+    private static String routing(Address address) {
+        return address.kind().isTopic() ? "MULTICAST" : "ANYCAST";
+    }
+
+    @Override
+    public void send(Outgoing message, Headers.Builder headers) {
+        // Without a type the broker takes its default, and may make a topic of a queue for good.
+        headers.add(DESTINATION_TYPE, routing(message.destination()));
+        HeaderText.addCommon(message, headers);
+        if (message.replyTo() != null) {
+            Address replyTo = message.replyTo();
+            HeaderText.checkName(replyTo, NAME);
+            headers.add(HeaderText.REPLY_TO, URLS.of(replyTo.kind()) + replyTo.name());
+        }
+        if (message.messageId() != null) {
+            headers.add(AMQP_MESSAGE_ID, message.messageId());
+            if (message.isRepeatable()) {
+                headers.add(DUPLICATE_ID, message.messageId());
+            }
+        }
+        if (message.deliveryTime() > 0) {
+            headers.add(SCHEDULED_TIME, Long.toString(message.deliveryTime()));
+        }
+    }
+
+    @Override
+    public void body(BodyKind kind, byte[] body, Headers.Builder headers) {
+        if (!kind.isText()) {
+            headers.add(Headers.CONTENT_LENGTH, Integer.toString(body.length));
+        }
+    }
+
+    @Override
+    public void subscribe(SubscriptionRequest request, Headers.Builder headers) {
+        headers.add(Headers.ACK, request.acks().mode());
+        headers.add(SUBSCRIPTION_TYPE, routing(request.address()));
+        if (request.acks() != AckScheme.NONE) {
+            // Bytes, not messages; in mode auto any window but the unlimited one stalls for ever.
+            headers.add("consumer-window-size", Integer.toString(request.windowBytes()));
+        }
+        HeaderText.addIfPresent(HeaderText.SELECTOR, request.selector(), headers);
+        if (request.isBrowsing()) {
+            throw new DialectException(
+                    ErrorKind.UNSUPPORTED, NAME + " cannot browse a queue over STOMP; use its console");
+        }
+        if (request.isShared()) {
+            throw new DialectException(
+                    ErrorKind.UNSUPPORTED,
+                    NAME
+                            + " cannot make shared subscriptions over STOMP; consume from the queue <topic>::<queue> instead");
+        }
+        HeaderText.addIfPresent("durable-subscription-name", request.subscriptionName(), headers);
+    }
+
+    @Override
+    public Incoming receive(Frame message, Address subscribed) {
+        String replyTo = message.header(HeaderText.REPLY_TO);
+        return new Incoming(
+                destination(message, subscribed),
+                HeaderText.isTrue(message, HeaderText.PERSISTENT),
+                HeaderText.priority(message),
+                HeaderText.number(message, HeaderText.EXPIRES, 0),
+                HeaderText.number(message, HeaderText.TIMESTAMP, 0),
+                HeaderText.number(message, SCHEDULED_DELIVERY, 0),
+                message.headers().get(AMQP_MESSAGE_ID, "ID:" + messageKey(message)),
+                message.header(HeaderText.CORRELATION_ID),
+                message.header(HeaderText.TYPE),
+                replyTo == null ? null : replyTo(replyTo),
+                HeaderText.isTrue(message, HeaderText.REDELIVERED),
+                message.headers().get("_AMQ_GROUP_ID", message.header("JMSXGroupID")));
+    }
+
+    private Address destination(Frame message, Address subscribed) {
+        String text = message.headers().get(Headers.DESTINATION, "");
+        Address prefixed = prefixes.parse(text);
+        if (prefixed != null) {
+            return prefixed;
+        }
+        if (text.equals(subscribed.name()) || text.isEmpty()) {
+            return subscribed;
+        }
+        String type = message.header(DESTINATION_TYPE);
+        boolean isTopic = type == null ? subscribed.kind().isTopic() : type.equals("MULTICAST");
+        return new Address(isTopic ? Address.Kind.TOPIC : Address.Kind.QUEUE, text);
+    }
+
+    private Address replyTo(String text) {
+        Address address = URLS.parse(text);
+        if (address == null) {
+            address = prefixes.parse(text);
+        }
+        return address == null ? new Address(Address.Kind.QUEUE, text) : address;
+    }
+
+    /** Text has its length at the end of the headers, bytes at their beginning; nothing else tells the two apart. */
+    @Override
+    public boolean isText(Frame message) {
+        Headers headers = message.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            switch (headers.name(i)) {
+                case Headers.CONTENT_LENGTH -> {
+                    return false;
+                }
+                case Headers.MESSAGE_ID -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return true;
+    }
+
+    /** The part before the comma is the consumer, the part behind it the message. */
+    @Override
+    public String messageKey(Frame message) {
+        String id = message.headers().get(Headers.MESSAGE_ID, "");
+        return id.substring(id.indexOf(',') + 1);
+    }
+
+    @Override
+    public String connectText(String text) {
+        return text;
+    }
+
+    @Override
+    public ErrorKind errorKind(Frame error) {
+        String text = HeaderText.message(error);
+        if (HeaderText.containsAny(text, "AMQ229031", "AMQ229032", "Security Error occurred", "AMQ229213")) {
+            return ErrorKind.SECURITY;
+        }
+        if (HeaderText.containsAny(text, "AMQ339001", "does not exist")) {
+            return ErrorKind.DESTINATION;
+        }
+        if (HeaderText.containsAny(text, "AMQ229020", "Invalid filter", "AMQ219020")) {
+            return ErrorKind.SELECTOR;
+        }
+        if (HeaderText.containsAny(text, "AMQ229102", "AMQ229119", "is full")) {
+            return ErrorKind.RESOURCE;
+        }
+        return text.contains("AMQ339013") ? ErrorKind.TRANSACTION : ErrorKind.OTHER;
+    }
+
+    @Override
+    public String toString() {
+        return NAME;
+    }
+}

@@ -1,0 +1,32 @@
+package org.stompest.dialect;
+
+/** What some brokers can do over STOMP and others cannot. Immutable. */
+public enum Capability {
+    /** Temporary queues and topics. */
+    TEMPORARY_DESTINATIONS("temporary destinations"),
+    /** Durable subscriptions to topics. */
+    DURABLE_SUBSCRIPTIONS("durable subscriptions"),
+    /** Shared subscriptions to topics. */
+    SHARED_SUBSCRIPTIONS("shared subscriptions"),
+    /** Looking at a queue without consuming. */
+    BROWSING("browsing a queue"),
+    /** Messages that are delivered later. */
+    DELIVERY_DELAY("delivery delay"),
+    /** Selectors that the broker evaluates on queues without losing or holding back messages. */
+    QUEUE_SELECTORS("selectors on queues");
+
+    private final String text;
+
+    Capability(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The capability in words.
+     *
+     * @return for messages
+     */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,87 @@
+package org.stompest.dialect;
+
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+
+/** Headers that most brokers have in common, written and read. Stateless. */
+final class HeaderText {
+    static final String CORRELATION_ID = "correlation-id";
+    static final String EXPIRES = "expires";
+    static final String PERSISTENT = "persistent";
+    static final String PRIORITY = "priority";
+    static final String REDELIVERED = "redelivered";
+    static final String REPLY_TO = "reply-to";
+    static final String TIMESTAMP = "timestamp";
+    static final String TYPE = "type";
+    static final String SELECTOR = "selector";
+
+    static final int DEFAULT_PRIORITY = 4;
+
+    private HeaderText() {}
+
+    static void addIfPresent(String name, String value, Headers.Builder headers) {
+        if (value != null) {
+            headers.add(name, value);
+        }
+    }
+
+    static void addCommon(Outgoing message, Headers.Builder headers) {
+        headers.add(PERSISTENT, message.persistent() ? "true" : "false");
+        if (message.priority() < 0 || message.priority() > 9) {
+            throw new DialectException(ErrorKind.OTHER, "expected a priority from 0 to 9, got " + message.priority());
+        }
+        if (message.priority() != DEFAULT_PRIORITY) {
+            headers.add(PRIORITY, Integer.toString(message.priority()));
+        }
+        if (message.expiration() != 0) {
+            headers.add(EXPIRES, Long.toString(message.expiration()));
+        }
+        addIfPresent(CORRELATION_ID, message.correlationId(), headers);
+        addIfPresent(TYPE, message.type(), headers);
+    }
+
+    static long number(Frame message, String name, long other) {
+        String text = message.header(name);
+        if (text == null || text.isEmpty()) {
+            return other;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            // A property of a foreign sender may hide the real header; better no value than no message.
+            return other;
+        }
+    }
+
+    static int priority(Frame message) {
+        long priority = number(message, PRIORITY, DEFAULT_PRIORITY);
+        return priority < 0 || priority > 9 ? DEFAULT_PRIORITY : (int) priority;
+    }
+
+    static boolean isTrue(Frame message, String name) {
+        return "true".equals(message.header(name));
+    }
+
+    static String message(Frame error) {
+        return error.headers().get(Headers.MESSAGE, "") + "\n" + error.text();
+    }
+
+    static boolean containsAny(String text, String... parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void checkName(Address address, String broker) {
+        String name = address.name();
+        if (name.isBlank() || !name.equals(name.strip())) {
+            throw new DialectException(
+                    ErrorKind.DESTINATION,
+                    "expected the name of a " + address.kind() + " on " + broker + " without blanks around it, got '"
+                            + name + "'");
+        }
+    }
+}
