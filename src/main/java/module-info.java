@@ -7,6 +7,8 @@ module org.stompest.jms {
 
     exports org.stompest.client;
     exports org.stompest.failover;
+    exports org.stompest.jms;
+    exports org.stompest.jms.destination;
     exports org.stompest.protocol;
     exports org.stompest.session;
     exports org.stompest.transport;

@@ -131,8 +131,8 @@ public final class ClientOptions {
 
     /** What to say to a broker; asks for the credentials anew. */
     ConnectRequest connectRequest(BrokerUri broker) {
-        Optional<Credentials> chosen = credentials.get()
-                .or(() -> broker.user().map(user -> new Credentials(user, broker.password().orElse(""))));
+        Optional<Credentials> chosen = credentials.get().or(() -> broker.user()
+                .map(user -> new Credentials(user, broker.password().orElse(""))));
         return new ConnectRequest(
                 versions,
                 omitsHost ? Optional.empty() : Optional.of(host.orElse(broker.host())),
@@ -224,7 +224,9 @@ public final class ClientOptions {
          * @return this builder
          */
         public Builder versions(List<Version> value) {
-            versions = ConnectRequest.DEFAULT.withVersions(value.toArray(Version[]::new)).versions();
+            versions = ConnectRequest.DEFAULT
+                    .withVersions(value.toArray(Version[]::new))
+                    .versions();
             return this;
         }
 

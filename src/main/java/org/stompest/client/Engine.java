@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.stompest.failover.BrokerUri;
 import org.stompest.failover.DisconnectedBehavior;
 import org.stompest.protocol.Command;
@@ -30,6 +27,9 @@ import org.stompest.session.Event;
 import org.stompest.session.StompSession;
 import org.stompest.session.Subscription;
 import org.stompest.transport.Channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the threads of a client share: the session, the receipts, the current link, and the phase of its life. All of it is guarded by
@@ -123,6 +123,7 @@ final class Engine {
      * @return the receipt asked for, or null if the link that the frame was meant for is gone
      */
     Receipt submit(Frame frame, boolean isConfirmed, long onLink, Deadline deadline) {
+        checkFree(frame);
         lock.lock();
         try {
             Link target = admit(frame.command(), isConfirmed, onLink, deadline);
@@ -134,6 +135,7 @@ final class Engine {
 
     /** As {@link #submit} without a receipt; false if the link that the frame was meant for is gone. */
     boolean isSubmitted(Frame frame, long onLink, Deadline deadline) {
+        checkFree(frame);
         lock.lock();
         try {
             Link target = admit(frame.command(), false, onLink, deadline);
@@ -143,6 +145,20 @@ final class Engine {
             return target != null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Gives the link up, if it is still that one, so that the client looks for another. */
+    void abandon(long number, StompException cause) {
+        Link current;
+        lock.lock();
+        try {
+            current = link != null && link.number() == number ? link : null;
+        } finally {
+            lock.unlock();
+        }
+        if (current != null) {
+            current.end(cause);
         }
     }
 
@@ -163,6 +179,7 @@ final class Engine {
      */
     Receipt submitBurst(List<Frame> frames, long onLink, Deadline deadline) {
         int last = frames.size() - 1;
+        frames.forEach(Engine::checkFree);
         lock.lock();
         try {
             Link target = admit(frames.get(last).command(), true, onLink, deadline);
@@ -174,9 +191,18 @@ final class Engine {
             outgoing.set(last, frames.get(last).with(Headers.RECEIPT, id));
             int size = encode(outgoing, target.outbox());
             note(outgoing, target);
-            return expect(new Receipt(id, outgoing.get(last), size, executor));
+            return expect(Receipt.ofBurst(id, outgoing.get(last), size, executor));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Books are kept on subscriptions and on the end of the session, so their frames must not come from elsewhere. */
+    private static void checkFree(Frame frame) {
+        switch (frame.command()) {
+            case SEND, ACK, NACK, BEGIN, COMMIT, ABORT -> {}
+            default ->
+                throw new ProtocolException("expected SEND, ACK, NACK, BEGIN, COMMIT or ABORT, got " + frame.command());
         }
     }
 
@@ -199,8 +225,10 @@ final class Engine {
             }
             target.wakeWriter();
         } catch (ProtocolException e) {
-            // The session may have taken the first of them already: only a new link makes it agree with the broker again.
-            target.end(new ConnectionLostException("gave up " + target + " after a burst that does not fit its session", e));
+            // The session may have taken the first of them already: only a new link makes it agree with the broker
+            // again.
+            target.end(new ConnectionLostException(
+                    "gave up " + target + " after a burst that does not fit its session", e));
             throw e;
         }
     }
@@ -211,7 +239,7 @@ final class Engine {
             Link target = admit(Command.SUBSCRIBE, true, ANY_LINK, deadline);
             Headers effective = headers;
             if (!headers.contains(Headers.ID)) {
-                effective = effective.with(Headers.ID, Long.toString(++lastSubscription));
+                effective = effective.with(Headers.ID, freeId());
             }
             if (!headers.contains(Headers.ACK)) {
                 effective = effective.with(Headers.ACK, "auto");
@@ -226,6 +254,15 @@ final class Engine {
         }
     }
 
+    /** An id that nobody has chosen himself. */
+    private String freeId() {
+        String id;
+        do {
+            id = Long.toString(++lastSubscription);
+        } while (subscriptions.containsKey(Token.id(id)));
+        return id;
+    }
+
     /**
      * Ends a subscription, if there is a link; else it is only forgotten.
      *
@@ -234,16 +271,36 @@ final class Engine {
     Optional<Receipt> unsubscribe(SubscriptionHandle handle, Headers headers) {
         lock.lock();
         try {
-            if (!subscriptions.remove(handle.token(), handle)) {
+            Token token = handle.token();
+            if (subscriptions.get(token) != handle) {
                 return Optional.empty();
             }
-            if (phase != Phase.CONNECTED) {
-                session.forget(handle.token());
-                return Optional.empty();
+            Optional<Receipt> receipt = Optional.empty();
+            if (phase == Phase.CONNECTED) {
+                Frame frame = Commands.unsubscribe(token, session.version());
+                Headers all = frame.headers().toBuilder().addMissing(headers).build();
+                receipt = Optional.of(append(Frame.of(frame.command(), all), true, link));
+            } else {
+                session.forget(token);
             }
-            Frame frame = Commands.unsubscribe(handle.token(), session.version());
-            Headers all = frame.headers().toBuilder().addMissing(headers).build();
-            return Optional.of(append(Frame.of(frame.command(), all), true, link));
+            subscriptions.remove(token);
+            // Nobody waits for the receipt of SUBSCRIBE any more, and it must not take the answer to another one.
+            receipts.subscribe(token).ifPresent(each -> receipts.remove(each.id()));
+            return receipt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Acknowledges or rejects a message; false if the link that it came by is gone. */
+    boolean isAcknowledged(Command command, Delivery delivery, Deadline deadline) {
+        lock.lock();
+        try {
+            Link target = admit(command, false, delivery.link(), deadline);
+            if (target != null) {
+                append(acknowledgement(command, delivery.message()), false, target);
+            }
+            return target != null;
         } finally {
             lock.unlock();
         }
@@ -386,8 +443,9 @@ final class Engine {
             return;
         }
         try {
-            linkThread.join(Math.max(1_000, TimeUnit.NANOSECONDS.toMillis(Math.min(
-                    deadline.remainingNanos(), TimeUnit.MINUTES.toNanos(1)))));
+            linkThread.join(Math.max(
+                    1_000,
+                    TimeUnit.NANOSECONDS.toMillis(Math.min(deadline.remainingNanos(), TimeUnit.MINUTES.toNanos(1)))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -586,7 +644,8 @@ final class Engine {
 
     private void repeat(Link fresh) {
         for (Subscription subscription : session.subscriptions()) {
-            Receipt receipt = receipts.subscribe(subscription.token()).orElseGet(() -> confirmed(subscription.subscribe()));
+            Receipt receipt =
+                    receipts.subscribe(subscription.token()).orElseGet(() -> confirmed(subscription.subscribe()));
             repeat(receipt, fresh);
         }
         for (Receipt receipt : receipts.survivors()) {
@@ -618,6 +677,8 @@ final class Engine {
                     break;
                 }
                 trace("<", frame);
+                // An ERROR is the reason of a loss only if nothing came after it.
+                unclaimedError = null;
                 note(session.receive(frame), deliveries, others);
             }
             if (waitingSenders > 0) {
@@ -639,7 +700,8 @@ final class Engine {
 
     private void note(Event event, List<Delivery> deliveries, List<Runnable> others) {
         if (event instanceof Event.Delivered delivered) {
-            SubscriptionHandle handle = subscriptions.get(delivered.subscription().token());
+            SubscriptionHandle handle =
+                    subscriptions.get(delivered.subscription().token());
             deliveries.add(new Delivery(delivered.message(), handle, link.number()));
         } else if (event instanceof Event.Receipted receipted) {
             receipts.remove(receipted.receipt()).ifPresent(receipt -> others.add(receipt::complete));
@@ -696,7 +758,8 @@ final class Engine {
             StompException cause = ended.cause() != null ? ended.cause() : observed;
             if (unclaimedError != null) {
                 cause = new ConnectionLostException(
-                        "lost the connection to " + ended.broker() + " after " + unclaimedError.getMessage(), unclaimedError);
+                        "lost the connection to " + ended.broker() + " after " + unclaimedError.getMessage(),
+                        unclaimedError);
                 BrokerException error = unclaimedError;
                 receipts.firstSubscribe().ifPresent(receipt -> others.add(fail(receipt, error)));
             }
@@ -728,17 +791,19 @@ final class Engine {
 
     private void noteLoss(List<Receipt> lost, StompException cause, List<Runnable> others) {
         for (Receipt receipt : lost) {
-            others.add(switch (receipt.frame().command()) {
-                case UNSUBSCRIBE, DISCONNECT -> receipt::complete;
-                case COMMIT ->
-                    () -> receipt.fail(new CommitInDoubtException(
-                            "the connection broke between COMMIT and its receipt: " + cause.getMessage(), cause));
-                default ->
-                    () -> receipt.fail(new ConnectionLostException(
-                            "the connection broke before the receipt for "
-                                    + receipt.frame().command() + ": " + cause.getMessage(),
-                            cause));
-            });
+            others.add(
+                    switch (receipt.frame().command()) {
+                        case UNSUBSCRIBE, DISCONNECT -> receipt::complete;
+                        case COMMIT ->
+                            () -> receipt.fail(new CommitInDoubtException(
+                                    "the connection broke between COMMIT and its receipt: " + cause.getMessage(),
+                                    cause));
+                        default ->
+                            () -> receipt.fail(new ConnectionLostException(
+                                    "the connection broke before the receipt for "
+                                            + receipt.frame().command() + ": " + cause.getMessage(),
+                                    cause));
+                    });
         }
     }
 

@@ -9,9 +9,9 @@ import org.stompest.protocol.Command;
 import org.stompest.protocol.Commands;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.FrameDecoder;
-import org.stompest.protocol.FrameException;
 import org.stompest.protocol.FrameLimits;
 import org.stompest.protocol.FrameSink;
+import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
 import org.stompest.transport.Channel;
 
@@ -24,7 +24,7 @@ final class Inbound implements FrameSink {
     private final FrameDecoder decoder;
     private final byte[] buffer = new byte[BUFFER_SIZE];
     private List<Frame> batch = new ArrayList<>();
-    private FrameException failure;
+    private StompException failure;
     private long lastReceived = System.nanoTime();
 
     Inbound(Channel channel, List<Version> offered, FrameLimits limits) {
@@ -49,7 +49,9 @@ final class Inbound implements FrameSink {
         int count = channel.read(buffer, 0, buffer.length, timeoutMillis);
         if (count < 0) {
             throw new EOFException(
-                    decoder.isWithinFrame() ? "the peer closed the connection within a frame" : "the peer closed the connection");
+                    decoder.isWithinFrame()
+                            ? "the peer closed the connection within a frame"
+                            : "the peer closed the connection");
         }
         if (count == 0) {
             return List.of();
@@ -57,7 +59,7 @@ final class Inbound implements FrameSink {
         lastReceived = System.nanoTime();
         try {
             decoder.decode(buffer, 0, count, this);
-        } catch (FrameException e) {
+        } catch (StompException e) {
             if (batch.isEmpty()) {
                 throw e;
             }

@@ -5,14 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.stompest.failover.BrokerUri;
 import org.stompest.protocol.FrameBuffer;
 import org.stompest.protocol.HeartBeat;
 import org.stompest.protocol.StompException;
 import org.stompest.transport.Channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One physical connection, from CONNECTED to its end, and the thread that writes to it. Outbox and flags are guarded by the connection

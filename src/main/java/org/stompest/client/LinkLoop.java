@@ -13,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.stompest.failover.Attempt;
 import org.stompest.failover.Attempts;
 import org.stompest.failover.BrokerUri;
@@ -27,6 +24,9 @@ import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
 import org.stompest.transport.Channel;
 import org.stompest.transport.TransportOptions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The main line of a client's link thread: connect, read until the link ends, and again. Owns the input of each link. */
 final class LinkLoop implements Runnable {
@@ -98,7 +98,8 @@ final class LinkLoop implements Runnable {
             }
         }
         throw new ConnectFailedException(
-                "expected a connection to " + options.uri + ", got none: " + (last == null ? "no attempts" : last.getMessage()),
+                "expected a connection to " + options.uri + ", got none: "
+                        + (last == null ? "no attempts" : last.getMessage()),
                 last);
     }
 
@@ -125,8 +126,12 @@ final class LinkLoop implements Runnable {
     }
 
     private void log(Attempt attempt, StompException cause) {
-        if (attempt.number() == options.uri.policy().warnAfterReconnectAttempts()) {
-            LOG.warn("{}: {} attempts to connect have failed, the last one with: {}", options.name, attempt.number(),
+        int warnAfter = options.uri.policy().warnAfterReconnectAttempts();
+        if (warnAfter > 0 && attempt.number() % warnAfter == 0) {
+            LOG.warn(
+                    "{}: {} attempts to connect have failed, the last one with: {}",
+                    options.name,
+                    attempt.number(),
                     cause.getMessage());
         } else {
             LOG.debug("{}: attempt {} to connect has failed: {}", options.name, attempt.number(), cause.getMessage());
@@ -205,7 +210,8 @@ final class LinkLoop implements Runnable {
             return new ConnectionLostException("lost the connection to " + link.broker() + ": " + e.getMessage(), e);
         } catch (StompException e) {
             return new ConnectionLostException(
-                    "gave up the connection to " + link.broker() + ", which does not keep to STOMP: " + e.getMessage(), e);
+                    "gave up the connection to " + link.broker() + ", which does not keep to STOMP: " + e.getMessage(),
+                    e);
         }
     }
 

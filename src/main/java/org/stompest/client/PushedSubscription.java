@@ -2,6 +2,7 @@ package org.stompest.client;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -9,13 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A subscription whose messages are pushed to a handler, up to a number of them at a time. They start in the order in which they came.
@@ -177,8 +178,11 @@ public final class PushedSubscription implements AutoCloseable {
             try {
                 settle(delivery, outcome(delivery));
             } catch (StompException e) {
-                LOG.warn("{}: what became of message {} is left to the broker", handle,
-                        delivery.message().header(Headers.MESSAGE_ID), e);
+                LOG.warn(
+                        "{}: what became of message {} is left to the broker",
+                        delivery.subscription(),
+                        delivery.message().header(Headers.MESSAGE_ID),
+                        e);
             }
         }
     }
@@ -213,18 +217,17 @@ public final class PushedSubscription implements AutoCloseable {
     private FailureOutcome outcome(Delivery delivery, Throwable failure) {
         FailureOutcome outcome;
         try {
-            outcome = policy.decide(delivery, failure);
-        } catch (RuntimeException e) {
-            e.addSuppressed(failure);
-            disconnect(e);
+            outcome = Objects.requireNonNull(policy.decide(delivery, failure), "the outcome of a failure policy");
+        } catch (Throwable e) {
+            disconnect(delivery, with(failure, e));
             return new FailureOutcome.Leave();
         }
         if (outcome instanceof FailureOutcome.Disconnect) {
-            disconnect(failure);
+            disconnect(delivery, failure);
             return new FailureOutcome.Leave();
         }
         if (outcome instanceof FailureOutcome.Reject && !client.canReject()) {
-            disconnect(failure);
+            disconnect(delivery, failure);
             return new FailureOutcome.Leave();
         }
         if (outcome instanceof FailureOutcome.Forward forward) {
@@ -236,14 +239,24 @@ public final class PushedSubscription implements AutoCloseable {
     /** Only what is confirmed counts as forwarded. */
     private FailureOutcome forwarded(Delivery delivery, String destination, Throwable failure) {
         try {
-            client.send(destination, forwardHeaders(delivery.message(), failure), delivery.message().body())
+            client.send(
+                            destination,
+                            forwardHeaders(delivery.message(), failure),
+                            delivery.message().body())
                     .await(client.requestTimeout());
             return new FailureOutcome.Acknowledge();
         } catch (StompException e) {
-            e.addSuppressed(failure);
-            disconnect(e);
+            disconnect(delivery, with(failure, e));
             return new FailureOutcome.Leave();
         }
+    }
+
+    /** The later failure with the first one, unless it is the same. */
+    private static Throwable with(Throwable first, Throwable later) {
+        if (later != first) {
+            later.addSuppressed(first);
+        }
+        return later;
     }
 
     private static Headers forwardHeaders(Frame message, Throwable failure) {
@@ -255,8 +268,10 @@ public final class PushedSubscription implements AutoCloseable {
         });
         return headers.add("persistent", "true")
                 .addMissing(Headers.of(
-                        MESSAGE_FAILED, String.valueOf(failure.getMessage()),
-                        ORIGINAL_DESTINATION, message.headers().get(Headers.DESTINATION, "")))
+                        MESSAGE_FAILED,
+                        failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage(),
+                        ORIGINAL_DESTINATION,
+                        message.headers().get(Headers.DESTINATION, "")))
                 .build();
     }
 
@@ -268,9 +283,10 @@ public final class PushedSubscription implements AutoCloseable {
         }
     }
 
-    private void disconnect(Throwable failure) {
+    private void disconnect(Delivery delivery, Throwable failure) {
         stop();
         client.disconnectBecause(new StompException(
-                "disconnected, because the handler of " + handle + " has failed: " + failure, failure));
+                "disconnected, because the handler of " + delivery.subscription() + " has failed: " + failure,
+                failure));
     }
 }

@@ -14,22 +14,38 @@ import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The answer to a frame, to be waited for or to be called back by. It says that the broker has processed the frame (STOMP 1.2,
  * "RECEIPT") and all that was sent before it. Thread-safe.
  */
 public final class Receipt {
+    private static final Logger LOG = LoggerFactory.getLogger(Receipt.class);
+
     private final CompletableFuture<Void> outcome = new CompletableFuture<>();
     private final String id;
     private final Frame frame;
     private final int size;
+    private final boolean isOfBurst;
     private final Executor executor;
 
     Receipt(String id, Frame frame, int size, Executor executor) {
+        this(id, frame, size, false, executor);
+    }
+
+    private Receipt(String id, Frame frame, int size, boolean isOfBurst, Executor executor) {
         this.id = id;
         this.frame = frame;
         this.size = size;
+        this.isOfBurst = isOfBurst;
         this.executor = executor;
+    }
+
+    /** The receipt for several frames, asked for by the last one, which makes no sense without the others. */
+    static Receipt ofBurst(String id, Frame last, int size, Executor executor) {
+        return new Receipt(id, last, size, true, executor);
     }
 
     String id() {
@@ -46,10 +62,12 @@ public final class Receipt {
         return size;
     }
 
-    /** What must survive a lost link: a send that belongs to no transaction, and a subscription. */
+    /** What must survive a lost link: a send of its own that belongs to no transaction, and a subscription. */
     boolean survivesLink() {
         return isSubscribe()
-                || frame.command() == Command.SEND && !frame.headers().contains(Headers.TRANSACTION);
+                || frame.command() == Command.SEND
+                        && !isOfBurst
+                        && !frame.headers().contains(Headers.TRANSACTION);
     }
 
     boolean isSubscribe() {
@@ -84,7 +102,7 @@ public final class Receipt {
      */
     public void await(Duration timeout) {
         try {
-            outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            outcome.get(Deadline.within(timeout).remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw (StompException) e.getCause();
         } catch (TimeoutException e) {
@@ -97,7 +115,7 @@ public final class Receipt {
     }
 
     /**
-     * Calls back once the answer is there, on the client's executor.
+     * Calls back once the answer is there, on the client's executor. What a callback throws is logged.
      *
      * @param onReceipt called after a receipt
      * @param onFailure called otherwise, with what {@link #await} would throw
@@ -107,7 +125,7 @@ public final class Receipt {
     }
 
     /**
-     * Calls back once the answer is there.
+     * Calls back once the answer is there. What a callback throws is logged.
      *
      * @param callbacks where to; what runs there must not block if it is the calling thread's own
      * @param onReceipt called after a receipt
@@ -115,14 +133,19 @@ public final class Receipt {
      */
     public void whenDone(Executor callbacks, Runnable onReceipt, Consumer<StompException> onFailure) {
         outcome.whenCompleteAsync(
-                (nothing, failure) -> {
-                    if (failure == null) {
-                        onReceipt.run();
-                    } else {
-                        onFailure.accept((StompException) failure);
-                    }
-                },
-                callbacks);
+                (nothing, failure) -> call(onReceipt, onFailure, (StompException) failure), callbacks);
+    }
+
+    private void call(Runnable onReceipt, Consumer<StompException> onFailure, StompException failure) {
+        try {
+            if (failure == null) {
+                onReceipt.run();
+            } else {
+                onFailure.accept(failure);
+            }
+        } catch (Throwable e) {
+            LOG.warn("a callback of {} has thrown", this, e);
+        }
     }
 
     /**

@@ -41,8 +41,8 @@ final class Receipts {
     /** The SUBSCRIBE of that token, if it is not confirmed. */
     Optional<Receipt> subscribe(Token token) {
         return waiting.values().stream()
-                .filter(each -> each.isSubscribe()
-                        && token.equals(Token.id(each.frame().header(Headers.ID))))
+                .filter(each ->
+                        each.isSubscribe() && token.equals(Token.id(each.frame().header(Headers.ID))))
                 .findFirst();
     }
 

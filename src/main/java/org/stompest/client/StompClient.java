@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.stompest.failover.BrokerUri;
 import org.stompest.protocol.Command;
@@ -22,6 +23,9 @@ import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A STOMP client: one session with one broker at a time, kept up over lost connections if its URI says {@code failover:}. Receipts can
@@ -35,6 +39,9 @@ import org.stompest.protocol.Version;
  */
 public final class StompClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StompClient.class);
+
+    /** How long a thread of the client's own waits for another task before it ends. */
+    private static final long IDLE_SECONDS = 60;
 
     private final ClientOptions options;
     private final Engine engine;
@@ -72,7 +79,10 @@ public final class StompClient implements AutoCloseable {
             thread.setDaemon(options.usesDaemonThreads);
             return thread;
         };
-        return Executors.newCachedThreadPool(threads);
+        // Callbacks and notifications that come after the close have no pool any more, but are owed all the same.
+        RejectedExecutionHandler late = (task, pool) -> threads.newThread(task).start();
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads, late);
     }
 
     /**
@@ -266,7 +276,9 @@ public final class StompClient implements AutoCloseable {
 
     private static ConnectionLostException gone(long link, Frame frame) {
         return new ConnectionLostException(
-                "expected link " + link + " for " + frame.command() + ", but it is gone, and its transactions are rolled back", null);
+                "expected link " + link + " for " + frame.command()
+                        + ", but it is gone, and its transactions are rolled back",
+                null);
     }
 
     // ---- receiving ----
@@ -327,8 +339,8 @@ public final class StompClient implements AutoCloseable {
         Headers effective = individual(headers);
         String mode = effective.get(Headers.ACK);
         if (concurrency < 1 || concurrency > 1 && "client".equals(mode)) {
-            throw new IllegalArgumentException(
-                    "expected a concurrency of 1 or more, and of 1 with ack:client, got " + concurrency + " with ack:" + mode);
+            throw new IllegalArgumentException("expected a concurrency of 1 or more, and of 1 with ack:client, got "
+                    + concurrency + " with ack:" + mode);
         }
         PushedSubscription subscription =
                 new PushedSubscription(this, handler, policy, concurrency, !"auto".equals(mode), executor);
@@ -354,7 +366,18 @@ public final class StompClient implements AutoCloseable {
      * @param headers further headers of UNSUBSCRIBE
      */
     public void unsubscribe(SubscriptionHandle subscription, Headers headers) {
-        engine.unsubscribe(subscription, headers).ifPresent(receipt -> receipt.await(options.requestTimeout));
+        requestUnsubscribe(subscription, headers).ifPresent(receipt -> receipt.await(requestTimeout()));
+    }
+
+    /**
+     * As {@link #unsubscribe}, without waiting.
+     *
+     * @param subscription the subscription
+     * @param headers further headers of UNSUBSCRIBE
+     * @return the receipt, empty if there was nothing to send
+     */
+    public Optional<Receipt> requestUnsubscribe(SubscriptionHandle subscription, Headers headers) {
+        return engine.unsubscribe(subscription, headers);
     }
 
     /**
@@ -379,11 +402,7 @@ public final class StompClient implements AutoCloseable {
     }
 
     boolean acknowledge(Command command, Delivery delivery) {
-        if (engine.currentLink() != delivery.link()) {
-            return false;
-        }
-        Frame frame = acknowledgement(command, delivery);
-        return engine.isSubmitted(frame, delivery.link(), Deadline.after(options.requestTimeout));
+        return engine.isAcknowledged(command, delivery, Deadline.after(options.requestTimeout));
     }
 
     /**
@@ -397,14 +416,26 @@ public final class StompClient implements AutoCloseable {
         return engine.acknowledgement(command, delivery.message());
     }
 
+    /** False in STOMP 1.0; without a connection it does not matter, as the message is no longer ours. */
     boolean canReject() {
-        return engine.server().filter(reply -> reply.version() != Version.V1_0).isPresent();
+        return engine.server().filter(reply -> reply.version() == Version.V1_0).isEmpty();
+    }
+
+    /**
+     * Gives up a connection whose state on the broker is spoilt, so that the client makes another one, if its URI says so.
+     *
+     * @param link the number of the connection; nothing happens if it is no longer the current one
+     * @param cause why
+     */
+    public void abandon(long link, StompException cause) {
+        engine.abandon(link, cause);
     }
 
     // ---- the end ----
 
+    /** How long to wait for a receipt; never zero, which would mean not to wait. */
     Duration requestTimeout() {
-        return options.requestTimeout;
+        return Deadline.after(options.requestTimeout).remaining();
     }
 
     Duration closeTimeout() {
@@ -417,10 +448,15 @@ public final class StompClient implements AutoCloseable {
 
     /** A handler has failed for good: say so, and go, but not on the handler's thread, which may be waited for. */
     void disconnectBecause(StompException cause) {
-        executor.execute(() -> {
-            close();
-            engine.report(cause);
-        });
+        LOG.warn("{}: {}", options.name, cause.getMessage(), cause.getCause());
+        try {
+            executor.execute(() -> {
+                close();
+                engine.report(cause);
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: closed already", options.name, e);
+        }
     }
 
     /** Closes as {@link #close(Duration)} does, within the close time-out of the options. */
@@ -443,8 +479,10 @@ public final class StompClient implements AutoCloseable {
         long abandoned =
                 subscriptions.stream().filter(each -> !each.awaitIdle(deadline)).count();
         if (abandoned > 0) {
-            LOG.warn("{}: closed while the handlers of {} subscriptions still run; their messages go back to the broker",
-                    options.name, abandoned);
+            LOG.warn(
+                    "{}: closed while the handlers of {} subscriptions still run; their messages go back to the broker",
+                    options.name,
+                    abandoned);
         }
         boolean isOrderly = engine.close(deadline);
         ownExecutor.ifPresent(ExecutorService::shutdown);

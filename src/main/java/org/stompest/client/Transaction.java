@@ -48,9 +48,15 @@ public final class Transaction {
      * Acknowledges a message as part of the transaction.
      *
      * @param delivery the message
-     * @throws ConnectionLostException if the link is gone, and the transaction with it
+     * @throws ConnectionLostException if the link is gone, and the transaction with it, or if the message came by another link
      */
     public void ack(Delivery delivery) {
+        if (delivery.link() != link) {
+            throw new ConnectionLostException(
+                    "expected a message of link " + link + " to acknowledge in " + id + ", got one of link "
+                            + delivery.link() + ", which the broker will deliver again",
+                    null);
+        }
         transmit(client.acknowledgement(Command.ACK, delivery));
     }
 

@@ -126,6 +126,16 @@ final class ActiveMqDialect implements Dialect {
     }
 
     @Override
+    public String selectorIdentifier(String name) {
+        return name;
+    }
+
+    @Override
+    public String selectorLiteral(String identifier, String value) {
+        return value;
+    }
+
+    @Override
     public Incoming receive(Frame message, Address subscribed) {
         String destination = message.headers().get(Headers.DESTINATION, "");
         Address parsed = parse(destination);
@@ -148,6 +158,14 @@ final class ActiveMqDialect implements Dialect {
     private Address parse(String text) {
         Address remote = REMOTE.parse(text);
         return remote == null ? prefixes.parse(text) : remote;
+    }
+
+    @Override
+    public Headers deadLetter(Frame message, Address subscribed, Address deadLetters) {
+        Headers.Builder copy = HeaderText.copy(message);
+        copy.add("original-destination", message.headers().get(Headers.DESTINATION, ""));
+        body(isText(message) ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
+        return copy.build();
     }
 
     @Override

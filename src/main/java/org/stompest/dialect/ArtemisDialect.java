@@ -111,7 +111,10 @@ final class ArtemisDialect implements Dialect {
             // Bytes, not messages; in mode auto any window but the unlimited one stalls for ever.
             headers.add("consumer-window-size", Integer.toString(request.windowBytes()));
         }
-        HeaderText.addIfPresent(HeaderText.SELECTOR, request.selector(), headers);
+        if (request.selector() != null) {
+            // Properties are texts on the wire; without this prefix the broker compares no text with a number.
+            headers.add(HeaderText.SELECTOR, "convert_string_expressions:" + request.selector());
+        }
         if (request.isBrowsing()) {
             throw new DialectException(
                     ErrorKind.UNSUPPORTED, NAME + " cannot browse a queue over STOMP; use its console");
@@ -123,6 +126,31 @@ final class ArtemisDialect implements Dialect {
                             + " cannot make shared subscriptions over STOMP; consume from the queue <topic>::<queue> instead");
         }
         HeaderText.addIfPresent("durable-subscription-name", request.subscriptionName(), headers);
+    }
+
+    @Override
+    public String selectorIdentifier(String name) {
+        return switch (name) {
+            case "JMSPriority" -> "AMQPriority";
+            case "JMSTimestamp" -> "AMQTimestamp";
+            case "JMSExpiration" -> "AMQExpiration";
+            case "JMSDeliveryMode" -> "AMQDurable";
+            case "JMSMessageID" -> "AMQUserID";
+            case "JMSXGroupID" -> "AMQGroupID";
+            default -> name;
+        };
+    }
+
+    @Override
+    public String selectorLiteral(String identifier, String value) {
+        if (!identifier.equals("JMSDeliveryMode")) {
+            return value;
+        }
+        return switch (value) {
+            case "PERSISTENT" -> "DURABLE";
+            case "NON_PERSISTENT" -> "NON_DURABLE";
+            default -> value;
+        };
     }
 
     @Override
@@ -163,6 +191,16 @@ final class ArtemisDialect implements Dialect {
             address = prefixes.parse(text);
         }
         return address == null ? new Address(Address.Kind.QUEUE, text) : address;
+    }
+
+    @Override
+    public Headers deadLetter(Frame message, Address subscribed, Address deadLetters) {
+        Headers.Builder copy = HeaderText.copy(message);
+        copy.add(DESTINATION_TYPE, routing(deadLetters))
+                .add("_AMQ_ORIG_ADDRESS", subscribed.name())
+                .add("_AMQ_ORIG_QUEUE", subscribed.name());
+        body(isText(message) ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
+        return copy.build();
     }
 
     /** Text has its length at the end of the headers, bytes at their beginning; nothing else tells the two apart. */

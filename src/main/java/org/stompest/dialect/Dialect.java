@@ -50,8 +50,20 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, Generic
      */
     void subscribe(SubscriptionRequest request, Headers.Builder headers);
 
+    /** What the broker calls an identifier of a selector. */
+    String selectorIdentifier(String name);
+
+    /** What the broker calls a value that an identifier is compared with. */
+    String selectorLiteral(String identifier, String value);
+
     /** Reads the headers of a MESSAGE; numbers that are none count as absent. */
     Incoming receive(Frame message, Address subscribed);
+
+    /**
+     * The headers of a copy of a message that goes to the dead letters, its destination excepted: what belongs to the delivery is left
+     * out, and where it came from is told.
+     */
+    Headers deadLetter(Frame message, Address subscribed, Address deadLetters);
 
     /** Whether a message that does not come from this library is text. */
     boolean isText(Frame message);

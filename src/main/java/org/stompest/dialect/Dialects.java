@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import org.stompest.protocol.Frame;
+
 /** Finds the dialect of a broker. Stateless. */
 public final class Dialects {
     /** The names that {@link #named} takes. */
@@ -55,5 +57,18 @@ public final class Dialects {
             name = "activemq";
         }
         return named(name, prefixes).orElseThrow();
+    }
+
+    /**
+     * The dialect in which an answer to CONNECT has a meaning: a broker that refuses a connection does not say what it is.
+     *
+     * @param error the ERROR frame
+     * @return the first dialect that knows what the error is about, empty if none does
+     */
+    public static Optional<Dialect> explaining(Frame error) {
+        return NAMES.stream()
+                .flatMap(name -> named(name, UnaryOperator.identity()).stream())
+                .filter(dialect -> dialect.errorKind(error) != ErrorKind.OTHER)
+                .findFirst();
     }
 }

@@ -101,6 +101,16 @@ final class GenericDialect implements Dialect {
     }
 
     @Override
+    public String selectorIdentifier(String name) {
+        return name;
+    }
+
+    @Override
+    public String selectorLiteral(String identifier, String value) {
+        return value;
+    }
+
+    @Override
     public Incoming receive(Frame message, Address subscribed) {
         Address destination = prefixes.parse(message.headers().get(Headers.DESTINATION, ""));
         String replyTo = message.header(HeaderText.REPLY_TO);
@@ -122,6 +132,14 @@ final class GenericDialect implements Dialect {
     private Address replyTo(String text) {
         Address address = prefixes.parse(text);
         return address == null ? new Address(Address.Kind.QUEUE, text) : address;
+    }
+
+    @Override
+    public Headers deadLetter(Frame message, Address subscribed, Address deadLetters) {
+        Headers.Builder copy = HeaderText.copy(message);
+        copy.add("original-destination", message.headers().get(Headers.DESTINATION, ""));
+        body(isText(message) ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
+        return copy.build();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.stompest.dialect;
 
+import java.util.Set;
+
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 
@@ -17,7 +19,34 @@ final class HeaderText {
 
     static final int DEFAULT_PRIORITY = 4;
 
+    /** What belongs to a delivery and not to its message, or would let the copy expire. */
+    private static final Set<String> OF_DELIVERY = Set.of(
+            Headers.ACK,
+            Headers.CONTENT_LENGTH,
+            Headers.DESTINATION,
+            Headers.MESSAGE_ID,
+            Headers.RECEIPT,
+            Headers.SUBSCRIPTION,
+            Headers.TRANSACTION,
+            "amq-msg-type",
+            "destination-type",
+            EXPIRES,
+            PERSISTENT,
+            REDELIVERED,
+            TIMESTAMP);
+
     private HeaderText() {}
+
+    /** The headers of a message that a copy of it keeps. */
+    static Headers.Builder copy(Frame message) {
+        Headers.Builder copy = Headers.builder();
+        message.headers().forEach((name, value) -> {
+            if (!OF_DELIVERY.contains(name) && !name.startsWith("_AMQ_")) {
+                copy.add(name, value);
+            }
+        });
+        return copy.add(PERSISTENT, "true");
+    }
 
     static void addIfPresent(String name, String value, Headers.Builder headers) {
         if (value != null) {

@@ -7,13 +7,19 @@ import java.util.Locale;
 /**
  * Finds the known name that somebody may have meant. Stateless.
  */
-final class NearestName {
+public final class NearestName {
     private static final int LONGEST = 64;
 
     private NearestName() {}
 
-    /** Writes {@code ": did you mean 'name'?"}, or nothing if no name is near. */
-    static String hint(String written, List<String> known) {
+    /**
+     * What to add to a message about an unknown name.
+     *
+     * @param written the unknown name
+     * @param known the names that there are
+     * @return {@code ": did you mean 'name'?"}, or nothing if no name is near
+     */
+    public static String hint(String written, List<String> known) {
         if (written.length() > LONGEST) {
             return "";
         }

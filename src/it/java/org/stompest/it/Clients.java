@@ -1,0 +1,67 @@
+package org.stompest.it;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+import org.stompest.client.ClientOptions;
+import org.stompest.client.Delivery;
+import org.stompest.client.PulledSubscription;
+import org.stompest.client.StompClient;
+import org.stompest.protocol.Version;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What the tests of the client have in common. Stateless. */
+final class Clients {
+    /** The bound of waits for what has to come. It only ends a test that has failed already. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Clients() {}
+
+    /** All brokers in all versions, for {@code @MethodSource}. */
+    static Stream<Arguments> brokersAndVersions() {
+        return Arrays.stream(BrokerKind.values())
+                .flatMap(kind -> Version.all().stream().map(version -> Arguments.of(kind, version)));
+    }
+
+    /** All brokers in the versions that have escapes, heart-beats and NACK. */
+    static Stream<Arguments> brokersAndLaterVersions() {
+        return brokersAndVersions().filter(row -> row.get()[1] != Version.V1_0);
+    }
+
+    static ClientOptions.Builder options(String uri, Version version) {
+        return ClientOptions.builder(uri)
+                .versions(List.of(version))
+                .connectTimeout(PATIENCE)
+                .requestTimeout(PATIENCE);
+    }
+
+    static StompClient connect(EmbeddedBroker broker, Version version) {
+        return new StompClient(options(broker.uri(), version).build()).connect();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void send(StompClient client, BrokerQueue queue, String text) {
+        client.send(queue.destination(), queue.sendHeaders(), bytes(text)).await(PATIENCE);
+    }
+
+    static Delivery receive(PulledSubscription subscription) {
+        return subscription
+                .receive(PATIENCE)
+                .orElseThrow(() -> new AssertionError("expected a message within " + PATIENCE + ", got none"));
+    }
+
+    static String receiveAndAck(StompClient client, PulledSubscription subscription) {
+        Delivery delivery = receive(subscription);
+        assertTrue(client.ack(delivery), "the link of the delivery is still there");
+        return delivery.message().text();
+    }
+}

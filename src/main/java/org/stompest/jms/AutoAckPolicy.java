@@ -1,0 +1,89 @@
+package org.stompest.jms;
+
+import java.util.List;
+
+import org.stompest.client.StompClient;
+
+/**
+ * AUTO_ACKNOWLEDGE: a message is acknowledged after its listener has returned, or when its receiver asks for the next one or closes. So
+ * a crash in between repeats a message, and never loses one.
+ */
+final class AutoAckPolicy extends AckPolicy {
+    /** The message that its receiver may still work on, or null. Guarded by this object, because close comes from other threads. */
+    private Received pending;
+
+    /** The message that the listener is working on, or null. Guarded by this object. */
+    private Received current;
+
+    private boolean isRecovered;
+
+    AutoAckPolicy(StompClient client) {
+        super(client);
+    }
+
+    @Override
+    void beforeReceive() {
+        settle();
+    }
+
+    @Override
+    synchronized void received(Received message) {
+        pending = message;
+    }
+
+    @Override
+    synchronized void dispatched(Received message) {
+        current = message;
+        isRecovered = false;
+    }
+
+    @Override
+    void returned(Received message) {
+        if (isRecoveredAfterCurrent()) {
+            redeliver(List.of(message));
+        } else {
+            ack(message);
+        }
+    }
+
+    @Override
+    void failed(Received message) {
+        isRecoveredAfterCurrent();
+        redeliver(List.of(message));
+    }
+
+    private synchronized boolean isRecoveredAfterCurrent() {
+        current = null;
+        return isRecovered;
+    }
+
+    @Override
+    void discard(Received message) {
+        ack(message);
+    }
+
+    /** Called in the listener, it means the message at hand; else there is nothing that is not acknowledged. */
+    @Override
+    synchronized void recover() {
+        isRecovered = current != null;
+    }
+
+    @Override
+    synchronized boolean holds(JmsMessageConsumer consumer) {
+        return current != null && current.consumer() == consumer;
+    }
+
+    @Override
+    void settle() {
+        Received done = takePending();
+        if (done != null) {
+            ack(done);
+        }
+    }
+
+    private synchronized Received takePending() {
+        Received done = pending;
+        pending = null;
+        return done;
+    }
+}

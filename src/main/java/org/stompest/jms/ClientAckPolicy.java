@@ -1,0 +1,75 @@
+package org.stompest.jms;
+
+import java.util.List;
+
+import jakarta.jms.JMSException;
+
+import org.stompest.client.ConnectionLostException;
+import org.stompest.client.StompClient;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.StompException;
+
+/** CLIENT_ACKNOWLEDGE: the application acknowledges all that the session has handed out so far. */
+final class ClientAckPolicy extends AckPolicy {
+    private final Unsettled unsettled = new Unsettled();
+    private final ConnectionConfig config;
+
+    ClientAckPolicy(StompClient client, ConnectionConfig config) {
+        super(client);
+        this.config = config;
+    }
+
+    @Override
+    void received(Received message) {
+        unsettled.add(message);
+    }
+
+    @Override
+    void dispatched(Received message) {
+        unsettled.add(message);
+    }
+
+    /** Waits for the broker. What came by a lost connection will be redelivered, so there is nothing to acknowledge. */
+    @Override
+    void acknowledge(Received message) throws JMSException {
+        long link = client().link();
+        List<Frame> frames = Unsettled.lastOfEach(unsettled.drain()).stream()
+                .filter(each -> each.delivery().link() == link)
+                .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
+                .toList();
+        if (frames.isEmpty()) {
+            return;
+        }
+        try {
+            client().requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT))
+                    .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
+        } catch (ConnectionLostException e) {
+            Waits.ignoreLostAcknowledgement(e);
+        } catch (StompException e) {
+            throw JmsExceptions.of(
+                    "acknowledge", e, message.consumer().session().dialect());
+        }
+    }
+
+    @Override
+    void discard(Received message) {
+        if (unsettled.holdsAnyOf(message.consumer())) {
+            // An acknowledgement now would cover those before it.
+            message.setForwarded();
+            unsettled.add(message);
+        } else {
+            ack(message);
+        }
+    }
+
+    @Override
+    void recover() {
+        redeliver(unsettled.drain());
+    }
+
+    @Override
+    boolean holds(JmsMessageConsumer consumer) {
+        return unsettled.holdsAnyOf(consumer);
+    }
+}

@@ -1,0 +1,66 @@
+package org.stompest.jms;
+
+import org.stompest.client.StompClient;
+import org.stompest.dialect.Address;
+import org.stompest.dialect.Dialect;
+import org.stompest.dialect.PoisonScheme;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.StompException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes messages out of the way that were redelivered too often. Thread-safe. */
+final class DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final StompClient client;
+    private final Dialect dialect;
+    private final ConnectionConfig config;
+    private final Address destination;
+
+    DeadLetters(StompClient client, Dialect dialect, ConnectionConfig config) {
+        this.client = client;
+        this.dialect = dialect;
+        this.config = config;
+        String configured = config.text(Option.DEAD_LETTER_QUEUE);
+        this.destination = configured.isEmpty() ? dialect.deadLetters() : new Address(Address.Kind.QUEUE, configured);
+    }
+
+    /**
+     * Moves a message: by the broker where it does so, else by a copy, which has to be confirmed before the message counts as consumed. A
+     * message that cannot be moved stays unacknowledged until its connection or consumer ends.
+     */
+    void move(Received message, AckPolicy acks) {
+        Frame frame = message.delivery().message();
+        String id = frame.header(Headers.MESSAGE_ID);
+        try {
+            if (dialect.poisonScheme() == PoisonScheme.NACK
+                    && config.text(Option.DEAD_LETTER_QUEUE).isEmpty()) {
+                client.nack(message.delivery());
+            } else {
+                Headers copy = dialect.deadLetter(frame, message.consumer().address(), destination);
+                Headers all = Headers.builder()
+                        .add(Headers.DESTINATION, dialect.destination(destination))
+                        .addAll(copy)
+                        .build();
+                client.request(Frame.of(Command.SEND, all, frame.body()), config.duration(Option.SEND_TIMEOUT))
+                        .await(Waits.positive(config.duration(Option.SEND_TIMEOUT)));
+                acks.discard(message);
+            }
+            LOG.warn(
+                    "Message {} of {} went to the dead letters after {} redeliveries",
+                    id,
+                    message.consumer(),
+                    message.redeliveries() - 1);
+        } catch (StompException e) {
+            LOG.warn(
+                    "Message {} of {} could not be moved to the dead letters and stays with the broker",
+                    id,
+                    message.consumer(),
+                    e);
+        }
+    }
+}

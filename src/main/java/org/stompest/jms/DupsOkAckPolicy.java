@@ -1,0 +1,78 @@
+package org.stompest.jms;
+
+import java.util.List;
+
+import org.stompest.client.StompClient;
+
+/** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, but many messages at a time; at the latest when no further one waits. */
+final class DupsOkAckPolicy extends AckPolicy {
+    private final int batchSize;
+    private final Unsettled consumed = new Unsettled();
+
+    /** Guarded by this object. */
+    private int count;
+
+    /** The message that the listener is working on, or null. Guarded by this object. */
+    private Received current;
+
+    DupsOkAckPolicy(StompClient client, int batchSize) {
+        super(client);
+        this.batchSize = batchSize;
+    }
+
+    @Override
+    void beforeReceive() {
+        if (isBatchFull()) {
+            settle();
+        }
+    }
+
+    @Override
+    void received(Received message) {
+        discard(message);
+    }
+
+    @Override
+    synchronized void dispatched(Received message) {
+        current = message;
+    }
+
+    @Override
+    void returned(Received message) {
+        discard(message);
+        if (isBatchFull() || message.consumer().isInboxEmpty()) {
+            settle();
+        }
+    }
+
+    @Override
+    void failed(Received message) {
+        settle();
+        redeliver(List.of(message));
+    }
+
+    @Override
+    synchronized void discard(Received message) {
+        current = null;
+        count++;
+        consumed.add(message);
+    }
+
+    private synchronized boolean isBatchFull() {
+        return count >= batchSize;
+    }
+
+    @Override
+    synchronized boolean holds(JmsMessageConsumer consumer) {
+        return current != null && current.consumer() == consumer;
+    }
+
+    @Override
+    void settle() {
+        synchronized (this) {
+            count = 0;
+            current = null;
+        }
+        Unsettled.lastOfEach(consumed.drain()).forEach(this::ack);
+    }
+}

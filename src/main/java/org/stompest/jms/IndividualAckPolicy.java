@@ -1,0 +1,50 @@
+package org.stompest.jms;
+
+import org.stompest.client.StompClient;
+import org.stompest.dialect.AckScheme;
+
+/** INDIVIDUAL_ACKNOWLEDGE, as other providers have it: each message is acknowledged alone, in any order. */
+final class IndividualAckPolicy extends AckPolicy {
+    private final Unsettled unsettled = new Unsettled();
+
+    IndividualAckPolicy(StompClient client) {
+        super(client);
+    }
+
+    @Override
+    AckScheme scheme() {
+        return AckScheme.INDIVIDUAL;
+    }
+
+    @Override
+    void received(Received message) {
+        unsettled.add(message);
+    }
+
+    @Override
+    void dispatched(Received message) {
+        unsettled.add(message);
+    }
+
+    @Override
+    void acknowledge(Received message) {
+        if (unsettled.remove(message)) {
+            ack(message);
+        }
+    }
+
+    @Override
+    void discard(Received message) {
+        ack(message);
+    }
+
+    @Override
+    void recover() {
+        redeliver(unsettled.drain());
+    }
+
+    @Override
+    boolean holds(JmsMessageConsumer consumer) {
+        return unsettled.holdsAnyOf(consumer);
+    }
+}

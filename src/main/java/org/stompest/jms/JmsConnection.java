@@ -1,0 +1,443 @@
+package org.stompest.jms;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.InvalidClientIDException;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+
+import org.stompest.client.BrokerException;
+import org.stompest.client.ClientListener;
+import org.stompest.client.ClientOptions;
+import org.stompest.client.Credentials;
+import org.stompest.client.StompClient;
+import org.stompest.dialect.Address;
+import org.stompest.dialect.Dialect;
+import org.stompest.dialect.Dialects;
+import org.stompest.failover.BrokerUri;
+import org.stompest.jms.destination.StompDestination;
+import org.stompest.jms.destination.StompTemporaryQueue;
+import org.stompest.jms.destination.StompTemporaryTopic;
+import org.stompest.jms.destination.TemporaryOwner;
+import org.stompest.protocol.ConnectedReply;
+import org.stompest.protocol.StompException;
+import org.stompest.protocol.Version;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection (Jakarta Messaging 3.1, 6.1): one STOMP client, and the sessions that share it. Thread-safe. The lock guards what may
+ * change before the first session: the client and its identifier; it is held while these change, and by no callback.
+ */
+final class JmsConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(JmsConnection.class);
+
+    private final ConnectionConfig config;
+    private final Optional<Credentials> credentials;
+    private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    private final AtomicInteger sessionCount = new AtomicInteger();
+    private final Set<JmsSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<Address> temporaries = ConcurrentHashMap.newKeySet();
+    private final TemporaryOwner owner = this::delete;
+    private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private StompClient client;
+    private Dialect dialect;
+    private String clientId;
+    private boolean isInUse;
+
+    private volatile boolean isStarted;
+    private volatile boolean isClosed;
+    private volatile ExceptionListener exceptionListener;
+
+    JmsConnection(ConnectionConfig config, Optional<Credentials> credentials) throws JMSException {
+        this.config = config;
+        this.credentials = credentials;
+        String configured = config.text(Option.CLIENT_ID);
+        this.clientId = configured.isEmpty() ? null : configured;
+        connect();
+    }
+
+    // ---- connecting ----
+
+    /** Connects, and once more if the broker is better spoken to in other versions than those on offer at first. */
+    private void connect() throws JMSException {
+        Optional<Dialect> asked = config.dialect();
+        List<Version> versions =
+                config.versions().orElse(asked.map(Dialect::versions).orElse(Version.all()));
+        Dialect first = asked.orElse(Dialects.ofServer("", config.prefixes()));
+        client = connected(versions, first);
+        dialect = asked.orElseGet(() -> Dialects.ofServer(
+                client.server().flatMap(ConnectedReply::server).orElse(""), config.prefixes()));
+        boolean suits = client.server()
+                .map(reply -> dialect.versions().contains(reply.version()))
+                .orElse(true);
+        if (config.versions().isEmpty() && !suits) {
+            client.close();
+            client = connected(dialect.versions(), dialect);
+        }
+    }
+
+    private StompClient connected(List<Version> versions, Dialect how) throws JMSException {
+        ClientOptions.Builder options = config.clientOptions(
+                        versions, Optional.ofNullable(clientId).map(how::connectText))
+                .name("stompest-" + id.substring(0, 6));
+        credentials.or(config::credentials).ifPresent(chosen -> {
+            Credentials written = new Credentials(how.connectText(chosen.user()), how.connectText(chosen.secret()));
+            options.credentials(() -> Optional.of(written));
+        });
+        try {
+            return new StompClient(options.build(), new Events()).connect();
+        } catch (StompException e) {
+            throw JmsExceptions.of("connect to " + config.uri(), e, refusedBy(e, how));
+        }
+    }
+
+    /** A broker that refuses a connection does not say what it is, so its words are tried in every dialect. */
+    private Dialect refusedBy(StompException failure, Dialect asked) {
+        if (failure.getCause() instanceof BrokerException refusal) {
+            return Dialects.explaining(refusal.error()).orElse(asked);
+        }
+        return asked;
+    }
+
+    StompClient client() {
+        return client;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    ConnectionConfig config() {
+        return config;
+    }
+
+    boolean isStarted() {
+        return isStarted;
+    }
+
+    private void checkOpen() throws JMSException {
+        if (isClosed) {
+            throw JmsExceptions.closed("connection");
+        }
+    }
+
+    private void checkNotInListener(String what) throws JMSException {
+        if (sessions.stream().anyMatch(JmsSession::isInListener)) {
+            throw JmsExceptions.state("expected no attempt to " + what + " a connection in a listener of its own");
+        }
+    }
+
+    // ---- the client identifier ----
+
+    @Override
+    public String getClientID() throws JMSException {
+        checkOpen();
+        lock.lock();
+        try {
+            return clientId;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Connects anew with the identifier, so that a broker that has it in use can say so here (6.1.2). */
+    @Override
+    public void setClientID(String newClientId) throws JMSException {
+        checkOpen();
+        lock.lock();
+        try {
+            if (clientId != null || isInUse) {
+                throw JmsExceptions.state(
+                        "expected the client identifier to be set once, before any other use of the connection");
+            }
+            if (newClientId == null || newClientId.isBlank()) {
+                throw new InvalidClientIDException("expected a client identifier, got none", JmsExceptions.ARGUMENT);
+            }
+            StompClient before = client;
+            clientId = newClientId;
+            try {
+                List<Version> versions = config.versions().orElse(dialect.versions());
+                client = connected(versions, dialect);
+            } catch (JMSException e) {
+                clientId = null;
+                throw e;
+            }
+            before.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void use() {
+        lock.lock();
+        try {
+            isInUse = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- sessions ----
+
+    @Override
+    public Session createSession() throws JMSException {
+        return session(AckMode.AUTO);
+    }
+
+    @Override
+    public Session createSession(int sessionMode) throws JMSException {
+        return session(AckMode.of(sessionMode));
+    }
+
+    @Override
+    public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        if (!transacted && acknowledgeMode == Session.SESSION_TRANSACTED) {
+            throw new JMSException(
+                    "expected an acknowledgement mode for a session that is not transacted, got SESSION_TRANSACTED",
+                    JmsExceptions.ARGUMENT);
+        }
+        return session(transacted ? AckMode.TRANSACTED : AckMode.of(acknowledgeMode));
+    }
+
+    JmsSession session(AckMode mode) throws JMSException {
+        checkOpen();
+        use();
+        JmsSession session = new JmsSession(this, mode, id + ":" + sessionCount.incrementAndGet());
+        sessions.add(session);
+        if (isClosed) {
+            sessions.remove(session);
+            throw JmsExceptions.closed("connection");
+        }
+        return session;
+    }
+
+    void remove(JmsSession session) {
+        sessions.remove(session);
+    }
+
+    @Override
+    public void start() throws JMSException {
+        checkOpen();
+        use();
+        isStarted = true;
+        sessions.forEach(JmsSession::start);
+    }
+
+    /** Returns when no listener runs any more, or the close time-out is over (6.1.5). */
+    @Override
+    public void stop() throws JMSException {
+        checkOpen();
+        checkNotInListener("stop");
+        isStarted = false;
+        Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
+        long start = System.nanoTime();
+        for (JmsSession session : sessions) {
+            Duration left = timeout.minusNanos(System.nanoTime() - start);
+            if (!session.stop(left.isNegative() ? Duration.ZERO : left)) {
+                throw new JMSException(
+                        "expected the listeners of " + session + " to return within " + timeout
+                                + ", got one that still runs",
+                        JmsExceptions.STATE);
+            }
+        }
+    }
+
+    // ---- temporary destinations ----
+
+    TemporaryQueue createTemporaryQueue() {
+        StompTemporaryQueue queue = new StompTemporaryQueue(temporaryName(), owner);
+        temporaries.add(queue.address());
+        return queue;
+    }
+
+    TemporaryTopic createTemporaryTopic() {
+        StompTemporaryTopic topic = new StompTemporaryTopic(temporaryName(), owner);
+        temporaries.add(topic.address());
+        return topic;
+    }
+
+    private static String temporaryName() {
+        return "stompest-" + UUID.randomUUID();
+    }
+
+    private void delete(StompDestination destination) throws JMSException {
+        checkOpen();
+        if (sessions.stream().anyMatch(each -> each.hasConsumerOf(destination.address()))) {
+            throw JmsExceptions.state("expected " + destination + " to have no consumers when it is deleted, got some");
+        }
+        temporaries.remove(destination.address());
+    }
+
+    /** Only the connection that made a temporary destination may consume from it (6.2.2). */
+    void checkOwned(Address address) throws JMSException {
+        if (address.kind().isTemporary() && !temporaries.contains(address)) {
+            throw new InvalidDestinationException(
+                    "expected a temporary destination of this connection, got " + address
+                            + ", which is another's or deleted",
+                    JmsExceptions.DESTINATION);
+        }
+    }
+
+    /** A temporary destination of our own that is deleted takes no messages; of others' we cannot know. */
+    void checkUsable(StompDestination destination) throws JMSException {
+        if (destination instanceof StompTemporaryQueue queue && queue.owner() == owner
+                || destination instanceof StompTemporaryTopic topic && topic.owner() == owner) {
+            checkOwned(destination.address());
+        }
+    }
+
+    // ---- listeners ----
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        checkOpen();
+        return metaData;
+    }
+
+    @Override
+    public ExceptionListener getExceptionListener() throws JMSException {
+        checkOpen();
+        return exceptionListener;
+    }
+
+    @Override
+    public void setExceptionListener(ExceptionListener listener) throws JMSException {
+        checkOpen();
+        exceptionListener = listener;
+    }
+
+    /** Tells what has no other place to go (6.1.7). Called by one thread at a time. */
+    void report(JMSException cause) {
+        ExceptionListener listener = exceptionListener;
+        if (listener == null) {
+            LOG.warn("Connection {} has no ExceptionListener to tell", id, cause);
+        } else {
+            listener.onException(cause);
+        }
+    }
+
+    /** What the client tells, on its notification thread. */
+    private final class Events implements ClientListener {
+        @Override
+        public void interrupted(BrokerUri broker, StompException cause) {
+            if (config.is(Option.EXCEPTION_LISTENER_ON_INTERRUPT)) {
+                report(JmsExceptions.of("connection to " + broker, cause, dialect));
+            }
+        }
+
+        @Override
+        public void restored(BrokerUri broker) {
+            LOG.info("Connection {} is restored to {}", id, broker);
+        }
+
+        @Override
+        public void failed(StompException cause) {
+            report(JmsExceptions.of("connection", cause, dialect));
+        }
+
+        @Override
+        public void refused(BrokerException error) {
+            report(JmsExceptions.of("connection", error, dialect));
+        }
+    }
+
+    // ---- connection consumers ----
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Destination destination, String messageSelector, ServerSessionPool sessionPool, int maxMessages)
+            throws JMSException {
+        throw unsupported();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            Topic topic,
+            String subscriptionName,
+            String messageSelector,
+            ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        throw unsupported();
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            Topic topic,
+            String subscriptionName,
+            String messageSelector,
+            ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        throw unsupported();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            Topic topic,
+            String subscriptionName,
+            String messageSelector,
+            ServerSessionPool sessionPool,
+            int maxMessages)
+            throws JMSException {
+        throw unsupported();
+    }
+
+    private JMSException unsupported() throws JMSException {
+        checkOpen();
+        return new JMSException("connection consumers are not supported yet", JmsExceptions.UNSUPPORTED);
+    }
+
+    // ---- the end ----
+
+    /** Closes within the close time-out, whether the broker is there or not (6.1.8). */
+    @Override
+    public void close() throws JMSException {
+        if (isClosed) {
+            return;
+        }
+        checkNotInListener("close");
+        if (sessions.stream().anyMatch(JmsSession::isInCallback)) {
+            throw JmsExceptions.state("expected no attempt to close a connection in a CompletionListener of its own");
+        }
+        isClosed = true;
+        Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
+        long start = System.nanoTime();
+        for (JmsSession session : sessions) {
+            Duration left = timeout.minusNanos(System.nanoTime() - start);
+            session.close(left.isNegative() ? Duration.ZERO : left);
+        }
+        sessions.clear();
+        temporaries.clear();
+        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        if (!client.close(left.isNegative() ? Duration.ZERO : left)) {
+            LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + id + " to " + config.uri();
+    }
+}

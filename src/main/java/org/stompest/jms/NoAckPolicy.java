@@ -1,0 +1,30 @@
+package org.stompest.jms;
+
+import org.stompest.client.StompClient;
+import org.stompest.dialect.AckScheme;
+
+/** No acknowledgement, as other providers have it: the broker forgets a message as soon as it has sent it. */
+final class NoAckPolicy extends AckPolicy {
+    NoAckPolicy(StompClient client) {
+        super(client);
+    }
+
+    @Override
+    AckScheme scheme() {
+        return AckScheme.NONE;
+    }
+
+    @Override
+    void received(Received message) {}
+
+    @Override
+    void dispatched(Received message) {}
+
+    @Override
+    void discard(Received message) {}
+
+    @Override
+    boolean holds(JmsMessageConsumer consumer) {
+        return false;
+    }
+}

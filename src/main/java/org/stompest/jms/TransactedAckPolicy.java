@@ -1,0 +1,69 @@
+package org.stompest.jms;
+
+import java.util.List;
+
+import org.stompest.client.StompClient;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+
+/** SESSION_TRANSACTED: messages are acknowledged by the commit, all that the session has handed out since the last one. */
+final class TransactedAckPolicy extends AckPolicy {
+    private final Unsettled unsettled = new Unsettled();
+
+    TransactedAckPolicy(StompClient client) {
+        super(client);
+    }
+
+    @Override
+    void received(Received message) {
+        unsettled.add(message);
+    }
+
+    @Override
+    void dispatched(Received message) {
+        unsettled.add(message);
+    }
+
+    @Override
+    void discard(Received message) {
+        if (unsettled.holdsAnyOf(message.consumer())) {
+            // An acknowledgement now would cover those before it.
+            message.setForwarded();
+            unsettled.add(message);
+        } else {
+            ack(message);
+        }
+    }
+
+    boolean isEmpty() {
+        return unsettled.isEmpty();
+    }
+
+    /** Whether a message came by another link than the current one, so that it cannot be committed any more. */
+    boolean isLost() {
+        return unsettled.holdsAnyNotOf(client().link());
+    }
+
+    /** The frames that acknowledge everything, one for each consumer. They stay to be settled or redelivered. */
+    List<Frame> acknowledgements() {
+        List<Received> all = unsettled.drain();
+        all.forEach(unsettled::add);
+        return Unsettled.lastOfEach(all).stream()
+                .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
+                .toList();
+    }
+
+    /** The commit has settled everything. */
+    void committed() {
+        unsettled.drain();
+    }
+
+    void rolledBack() {
+        redeliver(unsettled.drain());
+    }
+
+    @Override
+    boolean holds(JmsMessageConsumer consumer) {
+        return unsettled.holdsAnyOf(consumer);
+    }
+}

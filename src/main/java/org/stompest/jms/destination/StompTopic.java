@@ -1,0 +1,24 @@
+package org.stompest.jms.destination;
+
+import jakarta.jms.Topic;
+
+import org.stompest.dialect.Address;
+
+/** A topic. Immutable. */
+public final class StompTopic extends StompDestination implements Topic {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates a topic.
+     *
+     * @param name its name; a prefix {@code topic://} or {@code /topic/} is left out
+     */
+    public StompTopic(String name) {
+        super(Address.Kind.TOPIC, plain(Address.Kind.TOPIC, name));
+    }
+
+    @Override
+    public String getTopicName() {
+        return name();
+    }
+}

@@ -1,0 +1,188 @@
+package org.stompest.jms.message;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+
+import org.stompest.dialect.Address;
+import org.stompest.dialect.BodyKind;
+import org.stompest.dialect.Dialect;
+import org.stompest.dialect.Incoming;
+import org.stompest.dialect.Outgoing;
+import org.stompest.dialect.ReservedNames;
+import org.stompest.jms.destination.StompDestination;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+
+/**
+ * Turns messages into frames and back, in the dialect of a broker. Properties travel as plain headers, so that the broker's selectors
+ * and other clients see them; what is lost on that way is kept in {@link Hints}. Immutable.
+ */
+public final class MessageCodec {
+    private static final String GROUP_ID = "JMSXGroupID";
+    private static final String GROUP_SEQUENCE = "JMSXGroupSeq";
+
+    private final Dialect dialect;
+    private final ObjectPolicy objectPolicy;
+
+    /**
+     * Creates a codec.
+     *
+     * @param dialect the dialect of the broker
+     * @param objectPolicy what object messages may hold
+     */
+    public MessageCodec(Dialect dialect, ObjectPolicy objectPolicy) {
+        this.dialect = dialect;
+        this.objectPolicy = objectPolicy;
+    }
+
+    /**
+     * The SEND frame of a message, a snapshot of it.
+     *
+     * @param message the message, with all its headers set
+     * @param destination where to
+     * @param isRepeatable whether the send may be repeated after a lost connection
+     * @return the frame
+     * @throws JMSException if the body or the reply destination cannot be sent
+     * @throws org.stompest.dialect.DialectException if the broker cannot carry one of the headers
+     */
+    public Frame encode(JmsMessage message, Address destination, boolean isRepeatable) throws JMSException {
+        byte[] body = message.encodeBody();
+        Headers.Builder headers = Headers.builder();
+        headers.add(Headers.DESTINATION, dialect.destination(destination));
+        dialect.send(outgoing(message, destination, isRepeatable), headers);
+        dialect.body(message.kind(), body, headers);
+        Map<String, Character> types = addProperties(message, headers);
+        new Hints(
+                        message.kind(),
+                        message.hasBody(),
+                        types,
+                        message.getJMSTimestamp(),
+                        delayedUntil(message),
+                        message.getJMSMessageID())
+                .write(headers);
+        return Frame.of(Command.SEND, headers.build(), body);
+    }
+
+    private static Outgoing outgoing(JmsMessage message, Address destination, boolean isRepeatable)
+            throws JMSException {
+        return new Outgoing(
+                destination,
+                message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
+                message.getJMSPriority(),
+                message.getJMSExpiration(),
+                message.getJMSTimestamp(),
+                delayedUntil(message),
+                message.getJMSMessageID(),
+                message.getJMSCorrelationID(),
+                message.getJMSType(),
+                message.getJMSReplyTo() == null
+                        ? null
+                        : ForeignMessages.destination(message.getJMSReplyTo()).address(),
+                isRepeatable);
+    }
+
+    /** The time of delivery, 0 if the message is not delayed at all. */
+    private static long delayedUntil(JmsMessage message) {
+        return message.getJMSDeliveryTime() > message.getJMSTimestamp() ? message.getJMSDeliveryTime() : 0;
+    }
+
+    private static Map<String, Character> addProperties(JmsMessage message, Headers.Builder headers) {
+        Properties properties = message.properties();
+        if (properties.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Character> types = new LinkedHashMap<>();
+        properties.asMap().forEach((name, value) -> {
+            if (name.equals(JmsMessage.DELIVERY_COUNT)) {
+                return;
+            }
+            char letter = Hints.letter(value);
+            if (letter != 0) {
+                types.put(name, letter);
+            }
+            String text = value == null ? "" : value.toString();
+            boolean isGroup = name.equals(GROUP_ID) || name.equals(GROUP_SEQUENCE);
+            if (isGroup) {
+                // Brokers read these and do not show them to every consumer, so they travel twice.
+                headers.add(name, text);
+            }
+            headers.add(isGroup || ReservedNames.isReserved(name) ? Hints.ESCAPE + name : name, text);
+        });
+        return types;
+    }
+
+    /**
+     * The message of a MESSAGE frame. Body and properties are decoded when the application asks for them.
+     *
+     * @param frame the frame
+     * @param subscribed the destination of the subscription, for brokers that do not tell the one of the message
+     * @return the message, read-only, with a delivery count of 1 or 2
+     */
+    public JmsMessage decode(Frame frame, Address subscribed) {
+        Incoming incoming = dialect.receive(frame, subscribed);
+        Optional<Hints> hints = HintsReader.read(frame);
+        JmsMessage message = body(frame, hints);
+        message.received(new Properties(() -> properties(frame, hints, incoming)));
+        message.setJMSDestination(StompDestination.of(incoming.destination()));
+        message.setJMSDeliveryMode(incoming.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
+        message.setJMSPriority(incoming.priority());
+        message.setJMSExpiration(incoming.expiration());
+        message.setJMSCorrelationID(incoming.correlationId());
+        message.setJMSType(incoming.type());
+        if (incoming.replyTo() != null) {
+            message.setJMSReplyTo(StompDestination.of(incoming.replyTo()));
+        }
+        message.setJMSMessageID(hints.isPresent() ? hints.get().messageId() : incoming.messageId());
+        message.setJMSTimestamp(hints.isPresent() ? hints.get().timestamp() : incoming.timestamp());
+        long delayed = hints.map(Hints::deliveryTime).orElse(incoming.deliveryTime());
+        message.setJMSDeliveryTime(delayed > 0 ? delayed : message.getJMSTimestamp());
+        message.setDeliveryCount(incoming.redelivered() ? 2 : 1);
+        return message;
+    }
+
+    private JmsMessage body(Frame frame, Optional<Hints> hints) {
+        boolean isText = dialect.isText(frame);
+        BodyKind kind = hints.map(Hints::kind).orElse(isText ? BodyKind.TEXT : BodyKind.BYTES);
+        JmsMessage message =
+                switch (kind) {
+                    case MESSAGE -> new JmsMessage();
+                    case TEXT -> new JmsTextMessage();
+                    case BYTES -> new JmsBytesMessage();
+                    case MAP -> new JmsMapMessage();
+                    case STREAM -> new JmsStreamMessage();
+                    case OBJECT -> new JmsObjectMessage(objectPolicy);
+                };
+        message.decodeBody(frame.body(), hints.map(Hints::hasBody).orElse(true));
+        return message;
+    }
+
+    private static Map<String, Object> properties(Frame frame, Optional<Hints> hints, Incoming incoming) {
+        Map<String, Character> types = hints.map(Hints::types).orElse(Map.of());
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Headers headers = frame.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (name.startsWith(Hints.ESCAPE)) {
+                // The escaped copy is the one that the sender has set, whatever a broker did to the plain one.
+                String original = name.substring(Hints.ESCAPE.length());
+                properties.put(original, value(types, original, headers.value(i)));
+            } else if (!ReservedNames.isReserved(name)) {
+                properties.putIfAbsent(name, value(types, name, headers.value(i)));
+            }
+        }
+        if (incoming.groupId() != null) {
+            properties.putIfAbsent(GROUP_ID, incoming.groupId());
+        }
+        return properties;
+    }
+
+    private static Object value(Map<String, Character> types, String name, String text) {
+        Character letter = types.get(name);
+        return letter == null ? text : Hints.value(letter, text);
+    }
+}
