@@ -138,7 +138,8 @@ final class ClassicBroker implements EmbeddedBroker {
                     ? 0
                     : destination.getDestinationStatistics().getMessages().getCount();
         } catch (Exception e) {
-            throw new IllegalStateException("expected the number of messages in " + queue + " of " + name + ", got " + e, e);
+            throw new IllegalStateException(
+                    "expected the number of messages in " + queue + " of " + name + ", got " + e, e);
         }
     }
 

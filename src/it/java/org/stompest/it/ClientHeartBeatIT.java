@@ -1,21 +1,21 @@
 package org.stompest.it;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import org.stompest.client.ClientOptions;
 import org.stompest.client.PulledSubscription;
 import org.stompest.client.StompClient;
 import org.stompest.protocol.HeartBeat;
 import org.stompest.protocol.Version;
 
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 /** Heart-beats between the client and real brokers; each byte that passes an idle connection is one. */
-@Timeout(120)
+@Timeout(60)
 class ClientHeartBeatIT {
     private static final String BROKERS_AND_LATER_VERSIONS = "org.stompest.it.Clients#brokersAndLaterVersions";
     private static final HeartBeat HALF_A_SECOND = new HeartBeat(500, 500);
@@ -36,7 +36,8 @@ class ClientHeartBeatIT {
             long sent = proxy.toBroker().bytes();
             long received = proxy.toClient().bytes();
             Eventually.holds(
-                    () -> proxy.toBroker().bytes() >= sent + BEATS && proxy.toClient().bytes() >= received + BEATS,
+                    () -> proxy.toBroker().bytes() >= sent + BEATS
+                            && proxy.toClient().bytes() >= received + BEATS,
                     BEATS + " heart-beats pass in each direction");
             assertEquals(1, client.link());
             assertEquals(1, proxy.connections());

@@ -8,12 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import org.stompest.client.Delivery;
 import org.stompest.client.FailurePolicy;
 import org.stompest.client.PulledSubscription;
@@ -25,13 +19,19 @@ import org.stompest.protocol.Headers;
 import org.stompest.protocol.ProtocolException;
 import org.stompest.protocol.Version;
 
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The client sends to real brokers and receives from them. */
-@Timeout(120)
+@Timeout(60)
 class ClientIT {
     private static final String BROKERS_AND_VERSIONS = "org.stompest.it.Clients#brokersAndVersions";
     private static final String BROKERS_AND_LATER_VERSIONS = "org.stompest.it.Clients#brokersAndLaterVersions";
@@ -110,7 +110,8 @@ class ClientIT {
     void fourHandlersAtATimeHandleEachMessageOnce(BrokerKind kind, Version version) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         BrokerQueue queue = kind.newQueue("pushed");
-        List<String> texts = IntStream.range(1_000, 1_200).mapToObj(Integer::toString).toList();
+        List<String> texts =
+                IntStream.range(1_000, 1_200).mapToObj(Integer::toString).toList();
         Queue<String> handled = new ConcurrentLinkedQueue<>();
         CountDownLatch fourAreInWork = new CountDownLatch(CONCURRENCY);
         AtomicInteger inWork = new AtomicInteger();

@@ -11,16 +11,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import org.stompest.client.Delivery;
 import org.stompest.client.FailurePolicy;
 import org.stompest.client.PulledSubscription;
 import org.stompest.client.StompClient;
 import org.stompest.protocol.Version;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -119,11 +119,13 @@ class ClientRestartIT {
     }
 
     private static void sendPersistently(StompClient client, BrokerQueue queue, String text) {
-        client.send(queue.destination(), queue.persistentSendHeaders(), Clients.bytes(text)).await(Clients.PATIENCE);
+        client.send(queue.destination(), queue.persistentSendHeaders(), Clients.bytes(text))
+                .await(Clients.PATIENCE);
     }
 
     private static StompClient connect(EmbeddedBroker broker, Version version) {
-        return new StompClient(Clients.options("failover:(" + broker.uri() + ")" + RECONNECT, version).build())
+        return new StompClient(Clients.options("failover:(" + broker.uri() + ")" + RECONNECT, version)
+                        .build())
                 .connect();
     }
 

@@ -2,11 +2,6 @@ package org.stompest.it;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import org.stompest.client.BrokerException;
 import org.stompest.client.ClientOptions;
 import org.stompest.client.ConnectFailedException;
@@ -15,13 +10,18 @@ import org.stompest.client.Receipt;
 import org.stompest.client.StompClient;
 import org.stompest.protocol.Version;
 
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What real brokers refuse reaches the caller as the broker's own words. */
-@Timeout(120)
+@Timeout(60)
 class ClientSecurityIT {
     private static final String BROKERS_AND_VERSIONS = "org.stompest.it.Clients#brokersAndVersions";
 
@@ -32,8 +32,10 @@ class ClientSecurityIT {
     @MethodSource(BROKERS_AND_VERSIONS)
     void aRefusedLoginEndsTheConnectAtTheFirstAttempt(BrokerKind kind, Version version) {
         try (TcpProxy proxy = new TcpProxy(BROKERS.get(kind).port());
-                StompClient client = new StompClient(
-                        failover(proxy.uri(), version).connectTimeout(Duration.ZERO).credentials(BrokerSetup.USER, "wrong").build())) {
+                StompClient client = new StompClient(failover(proxy.uri(), version)
+                        .connectTimeout(Duration.ZERO)
+                        .credentials(BrokerSetup.USER, "wrong")
+                        .build())) {
             ConnectFailedException failure = assertThrows(ConnectFailedException.class, client::connect);
             BrokerException refusal = assertInstanceOf(BrokerException.class, failure.getCause());
             assertFalse(refusal.getMessage().contains("wrong"), refusal.getMessage());

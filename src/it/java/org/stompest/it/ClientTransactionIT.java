@@ -1,14 +1,14 @@
 package org.stompest.it;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import org.stompest.client.PulledSubscription;
 import org.stompest.client.StompClient;
 import org.stompest.client.Transaction;
 import org.stompest.protocol.Version;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * Transactions of the client on real brokers. A message outside of the transaction, sent after it on the same connection and confirmed,
  * marks a point by which what the transaction has sent would be there if it were visible.
  */
-@Timeout(120)
+@Timeout(60)
 class ClientTransactionIT {
     private static final String BROKERS_AND_VERSIONS = "org.stompest.it.Clients#brokersAndVersions";
 

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.params.provider.Arguments;
-
 import org.stompest.client.ClientOptions;
 import org.stompest.client.Delivery;
 import org.stompest.client.PulledSubscription;
 import org.stompest.client.StompClient;
 import org.stompest.protocol.Version;
+
+import org.junit.jupiter.params.provider.Arguments;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -33,7 +33,8 @@ final class LoopbackPort {
             }
         }
         throw new UncheckedIOException(
-                "expected a free port from " + LEAST + " to " + BOUND + ", found none in " + ATTEMPTS + " attempts", failure);
+                "expected a free port from " + LEAST + " to " + BOUND + ", found none in " + ATTEMPTS + " attempts",
+                failure);
     }
 
     static ServerSocket listen(int port) throws IOException {

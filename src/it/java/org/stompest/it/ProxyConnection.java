@@ -76,7 +76,8 @@ final class ProxyConnection {
 
     private void close() {
         isOver = true;
-        try (client; broker) {
+        try (client;
+                broker) {
             onEnd.accept(this);
         } catch (IOException e) {
             // The descriptors are released all the same.

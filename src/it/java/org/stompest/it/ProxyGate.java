@@ -40,7 +40,8 @@ public final class ProxyGate {
             long left = TimeUnit.SECONDS.toNanos(LONGEST_WRITE_SECONDS);
             while (writing > 0) {
                 if (left <= 0) {
-                    throw new IllegalStateException("expected the writes under way to end, but their peers do not read");
+                    throw new IllegalStateException(
+                            "expected the writes under way to end, but their peers do not read");
                 }
                 left = changed.awaitNanos(left);
             }

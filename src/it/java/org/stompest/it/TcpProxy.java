@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     static final int MOST_CONNECTIONS = 32;
 
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int MOST_SECONDS_TO_REFUSE = 10;
 
     private final int target;
     private final int port = LoopbackPort.free();
@@ -29,6 +31,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private ServerSocket listener;
+    private Thread acceptor;
 
     /**
      * Starts to accept connections.
@@ -90,16 +93,26 @@ public final class TcpProxy implements AutoCloseable {
         open.forEach(ProxyConnection::reset);
     }
 
-    /** Stops listening, so that new connections are refused. Those that are open go on. Repeatable. */
+    /** Stops listening: after the return of this method new connections are refused. Those that are open go on. Repeatable. */
     public synchronized void refuse() {
-        if (listener != null) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            listener = null;
+        if (listener == null) {
+            return;
         }
+        try {
+            listener.close();
+            // The system goes on listening until the thread that is in accept() has noticed.
+            acceptor.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_REFUSE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + this + " to refuse connections", e);
+        }
+        if (acceptor.isAlive()) {
+            throw new IllegalStateException(
+                    "expected " + this + " to refuse connections within " + MOST_SECONDS_TO_REFUSE + " s");
+        }
+        listener = null;
     }
 
     /** Listens again. Repeatable. */
@@ -113,9 +126,9 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException("expected to listen on port " + port, e);
         }
         ServerSocket current = listener;
-        Thread thread = new Thread(() -> accept(current), "proxy-" + port);
-        thread.setDaemon(true);
-        thread.start();
+        acceptor = new Thread(() -> accept(current), "proxy-" + port);
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     private void accept(ServerSocket current) {
@@ -123,7 +136,8 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 forward(current.accept());
             } catch (IOException e) {
-                // The listener was closed, or the broker does not listen; the client of a broker that does not is reset already.
+                // The listener was closed, or the broker does not listen; the client of a broker that does not is reset
+                // already.
                 continue;
             }
         }

@@ -106,7 +106,8 @@ class TcpProxyIT {
             peer.getOutputStream().write(BYTES);
             assertArrayEquals(BYTES, transfer(client, peer));
             client.setSoTimeout(50);
-            assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+            assertThrows(
+                    SocketTimeoutException.class, () -> client.getInputStream().read());
             client.setSoTimeout(10_000);
             proxy.toClient().resume();
             assertArrayEquals(BYTES, client.getInputStream().readNBytes(BYTES.length));

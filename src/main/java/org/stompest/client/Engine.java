@@ -296,6 +296,9 @@ final class Engine {
     boolean isAcknowledged(Command command, Delivery delivery, Deadline deadline) {
         lock.lock();
         try {
+            if (link == null || link.number() != delivery.link()) {
+                return false;
+            }
             Link target = admit(command, false, delivery.link(), deadline);
             if (target != null) {
                 append(acknowledgement(command, delivery.message()), false, target);

@@ -43,6 +43,9 @@ public final class StompClient implements AutoCloseable {
     /** How long a thread of the client's own waits for another task before it ends. */
     private static final long IDLE_SECONDS = 60;
 
+    /** What is set aside for DISCONNECT of the time to close, if there is that much. */
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+
     private final ClientOptions options;
     private final Engine engine;
     private final Executor executor;
@@ -474,10 +477,14 @@ public final class StompClient implements AutoCloseable {
      */
     public boolean close(Duration timeout) {
         Deadline deadline = Deadline.within(timeout);
+        // Handlers that hang must not use up the time for DISCONNECT, which has to reach the broker all the same.
+        Duration quarter = timeout.dividedBy(4);
+        Deadline work =
+                Deadline.within(timeout.minus(quarter.compareTo(LONGEST_GOODBYE) < 0 ? quarter : LONGEST_GOODBYE));
         List<PushedSubscription> subscriptions = List.copyOf(pushed);
         subscriptions.forEach(PushedSubscription::stop);
         long abandoned =
-                subscriptions.stream().filter(each -> !each.awaitIdle(deadline)).count();
+                subscriptions.stream().filter(each -> !each.awaitIdle(work)).count();
         if (abandoned > 0) {
             LOG.warn(
                     "{}: closed while the handlers of {} subscriptions still run; their messages go back to the broker",

@@ -3,6 +3,7 @@ package org.stompest.dialect;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
@@ -12,10 +13,19 @@ import org.stompest.protocol.Version;
 final class ActiveMqDialect implements Dialect {
     private static final String NAME = "ActiveMQ Classic";
     private static final String SCHEDULED_DELAY = "AMQ_SCHEDULED_DELAY";
+    private static final String SUBSCRIPTION_NAME = "activemq.subscriptionName";
+    private static final String BROWSER = "browser";
     private static final String MESSAGE_TYPE = "amq-msg-type";
 
     /** What other connections see of a temporary destination: the broker's own name for it, behind a prefix of its own. */
     private static final String REMOTE_ID = "ID:";
+
+    private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    /** The limits of the broker's wire format, less the two headers that may still come. */
+    private static final int MOST_HEADERS = 998;
+
+    private static final int LONGEST_HEADER = 10_240;
 
     private static final Prefixes REMOTE = new Prefixes("", "", "/remote-temp-queue/", "/remote-temp-topic/");
 
@@ -65,8 +75,31 @@ final class ActiveMqDialect implements Dialect {
     @Override
     public String destination(Address address) {
         HeaderText.checkName(address, NAME);
+        checkParts(address);
         boolean isRemote = address.kind().isTemporary() && address.name().startsWith(REMOTE_ID);
         return (isRemote ? REMOTE : prefixes).of(address.kind()) + address.name();
+    }
+
+    /** A comma joins names, and a question mark begins options; the broker drops the connection if it cannot read them. */
+    private static void checkParts(Address address) {
+        String name = address.name();
+        int question = name.indexOf('?');
+        String options = question < 0 ? "" : name.substring(question);
+        boolean isBlank = false;
+        for (String part : (question < 0 ? name : name.substring(0, question)).split(",", -1)) {
+            // The broker takes control characters for blanks.
+            isBlank |= part.trim().isEmpty();
+        }
+        if (isBlank
+                || !name.trim().equals(name)
+                || MALFORMED_ESCAPE.matcher(options).find()) {
+            throw new DialectException(
+                    ErrorKind.DESTINATION,
+                    "expected the name of a " + address.kind() + " on " + NAME
+                            + " to be names joined by commas, none of them blank, and options behind a question mark, got '"
+                            + name
+                            + "'");
+        }
     }
 
     @Override
@@ -79,6 +112,11 @@ final class ActiveMqDialect implements Dialect {
             headers.add(HeaderText.REPLY_TO, destination(message.replyTo()));
         }
         if (message.deliveryTime() > 0) {
+            if (message.timestamp() == 0) {
+                // The broker counts the delay from now, which nobody but the sender can know.
+                throw new DialectException(
+                        ErrorKind.OTHER, "expected the time of sending of a message that is delivered later, got none");
+            }
             headers.add(SCHEDULED_DELAY, Long.toString(Math.max(1, message.deliveryTime() - message.timestamp())));
         }
     }
@@ -92,6 +130,25 @@ final class ActiveMqDialect implements Dialect {
         }
         if (hasNul) {
             headers.add(MESSAGE_TYPE, "text");
+        }
+    }
+
+    @Override
+    public void checkSize(Headers headers) {
+        if (headers.size() > MOST_HEADERS) {
+            throw new DialectException(
+                    ErrorKind.OTHER,
+                    "expected at most " + MOST_HEADERS + " headers and properties on " + NAME + ", got "
+                            + headers.size());
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            int length = HeaderText.encodedLength(headers.name(i)) + 1 + HeaderText.encodedLength(headers.value(i));
+            if (length > LONGEST_HEADER) {
+                throw new DialectException(
+                        ErrorKind.OTHER,
+                        "expected headers and properties of at most " + LONGEST_HEADER + " bytes on " + NAME + ", got "
+                                + length + " in " + headers.name(i));
+            }
         }
     }
 
@@ -109,9 +166,6 @@ final class ActiveMqDialect implements Dialect {
         headers.add(Headers.ACK, request.acks().mode());
         headers.add("activemq.prefetchSize", Integer.toString(request.prefetch()));
         HeaderText.addIfPresent(HeaderText.SELECTOR, request.selector(), headers);
-        if (request.noLocal()) {
-            headers.add("activemq.noLocal", "true");
-        }
         if (request.isShared()) {
             throw new DialectException(
                     ErrorKind.UNSUPPORTED,
@@ -119,15 +173,22 @@ final class ActiveMqDialect implements Dialect {
                             + " has no shared subscriptions; consume from a queue Consumer.<name>.VirtualTopic.<topic> and send to the"
                             + " topic VirtualTopic.<topic> instead");
         }
-        HeaderText.addIfPresent("activemq.subscriptionName", request.subscriptionName(), headers);
+        HeaderText.addIfPresent(SUBSCRIPTION_NAME, request.subscriptionName(), headers);
         if (request.isBrowsing()) {
-            headers.add("browser", "true");
+            headers.add(BROWSER, "true");
         }
     }
 
     @Override
+    public Headers deleteSubscription(String name) {
+        // The id is asked for and not looked at.
+        return Headers.of(Headers.ID, "delete", SUBSCRIPTION_NAME, name);
+    }
+
+    /** Message identifiers are the broker's here, those of the senders stand where its selectors do not look. */
+    @Override
     public String selectorIdentifier(String name) {
-        return name;
+        return name.equals("JMSMessageID") ? null : name;
     }
 
     @Override
@@ -163,7 +224,7 @@ final class ActiveMqDialect implements Dialect {
     @Override
     public Headers deadLetter(Frame message, Address subscribed, Address deadLetters) {
         Headers.Builder copy = HeaderText.copy(message);
-        copy.add("original-destination", message.headers().get(Headers.DESTINATION, ""));
+        copy.add(HeaderText.ORIGINAL_DESTINATION, message.headers().get(Headers.DESTINATION, ""));
         body(isText(message) ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
         return copy.build();
     }
@@ -182,6 +243,16 @@ final class ActiveMqDialect implements Dialect {
     @Override
     public String connectText(String text) {
         return text.replace("\\", "\\\\").replace("\n", "\\n").replace(":", "\\c");
+    }
+
+    @Override
+    public String clientId(String text) {
+        return connectText(text);
+    }
+
+    @Override
+    public boolean endsBrowse(Frame message) {
+        return "end".equals(message.header(BROWSER));
     }
 
     @Override

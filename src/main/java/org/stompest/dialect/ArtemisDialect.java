@@ -11,6 +11,7 @@ import org.stompest.protocol.Version;
 /** ActiveMQ Artemis 2.39 and later. Immutable. */
 final class ArtemisDialect implements Dialect {
     private static final String NAME = "ActiveMQ Artemis";
+    private static final String SUBSCRIPTION_NAME = "durable-subscription-name";
     private static final String DESTINATION_TYPE = "destination-type";
     private static final String SUBSCRIPTION_TYPE = "subscription-type";
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
@@ -24,6 +25,7 @@ final class ArtemisDialect implements Dialect {
     private static final Set<Capability> CAPABILITIES = EnumSet.of(
             Capability.TEMPORARY_DESTINATIONS,
             Capability.DURABLE_SUBSCRIPTIONS,
+            Capability.SHARED_DURABLE_SUBSCRIPTIONS,
             Capability.DELIVERY_DELAY,
             Capability.QUEUE_SELECTORS);
 
@@ -104,6 +106,11 @@ final class ArtemisDialect implements Dialect {
     }
 
     @Override
+    public void checkSize(Headers headers) {
+        // There are no limits but those of memory.
+    }
+
+    @Override
     public void subscribe(SubscriptionRequest request, Headers.Builder headers) {
         headers.add(Headers.ACK, request.acks().mode());
         headers.add(SUBSCRIPTION_TYPE, routing(request.address()));
@@ -126,6 +133,16 @@ final class ArtemisDialect implements Dialect {
                             + " cannot make shared subscriptions over STOMP; consume from the queue <topic>::<queue> instead");
         }
         HeaderText.addIfPresent("durable-subscription-name", request.subscriptionName(), headers);
+    }
+
+    @Override
+    public Headers deleteSubscription(String name) {
+        return Headers.of(SUBSCRIPTION_NAME, part(name));
+    }
+
+    /** The broker joins client identifier and name by a dot; its own clients escape the dots within. */
+    private static String part(String text) {
+        return text.replace("\\", "\\\\").replace(".", "\\.");
     }
 
     @Override
@@ -234,15 +251,25 @@ final class ArtemisDialect implements Dialect {
     }
 
     @Override
+    public String clientId(String text) {
+        return part(text);
+    }
+
+    @Override
+    public boolean endsBrowse(Frame message) {
+        return false;
+    }
+
+    @Override
     public ErrorKind errorKind(Frame error) {
         String text = HeaderText.message(error);
         if (HeaderText.containsAny(text, "AMQ229031", "AMQ229032", "Security Error occurred", "AMQ229213")) {
             return ErrorKind.SECURITY;
         }
-        if (HeaderText.containsAny(text, "AMQ339001", "does not exist")) {
+        if (HeaderText.containsAny(text, "AMQ339001", "does not exist", "AMQ229216", "null or empty")) {
             return ErrorKind.DESTINATION;
         }
-        if (HeaderText.containsAny(text, "AMQ229020", "Invalid filter", "AMQ219020")) {
+        if (HeaderText.containsAny(text, "AMQ229020", "Invalid filter", "Invalid selector", "AMQ219020")) {
             return ErrorKind.SELECTOR;
         }
         if (HeaderText.containsAny(text, "AMQ229102", "AMQ229119", "is full")) {

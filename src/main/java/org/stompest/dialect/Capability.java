@@ -6,7 +6,9 @@ public enum Capability {
     TEMPORARY_DESTINATIONS("temporary destinations"),
     /** Durable subscriptions to topics. */
     DURABLE_SUBSCRIPTIONS("durable subscriptions"),
-    /** Shared subscriptions to topics. */
+    /** Durable subscriptions to topics that several consumers share. */
+    SHARED_DURABLE_SUBSCRIPTIONS("shared durable subscriptions"),
+    /** Shared subscriptions to topics that end with their last consumer. */
     SHARED_SUBSCRIPTIONS("shared subscriptions"),
     /** Looking at a queue without consuming. */
     BROWSING("browsing a queue"),

@@ -44,13 +44,27 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, Generic
     void body(BodyKind kind, byte[] body, Headers.Builder headers);
 
     /**
+     * Checks all headers of a message together, before those that ask for a receipt or name a transaction.
+     *
+     * @throws DialectException if the broker would drop the connection because of their number or size
+     */
+    void checkSize(Headers headers);
+
+    /**
      * Adds the headers of SUBSCRIBE, its destination excepted.
      *
      * @throws DialectException if the broker has no such subscriptions
      */
     void subscribe(SubscriptionRequest request, Headers.Builder headers);
 
-    /** What the broker calls an identifier of a selector. */
+    /**
+     * The headers of an UNSUBSCRIBE that deletes a durable subscription which is not in use.
+     *
+     * @throws DialectException if the broker has no durable subscriptions
+     */
+    Headers deleteSubscription(String name);
+
+    /** What the broker calls an identifier of a selector; null if it cannot tell its value. */
     String selectorIdentifier(String name);
 
     /** What the broker calls a value that an identifier is compared with. */
@@ -73,6 +87,12 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, Generic
 
     /** A text as it has to stand in a header of CONNECT. */
     String connectText(String text);
+
+    /** A client identifier as it has to stand in a header of CONNECT. */
+    String clientId(String text);
+
+    /** Whether the message ends a browse. */
+    boolean endsBrowse(Frame message);
 
     /** What an ERROR is about. */
     ErrorKind errorKind(Frame error);

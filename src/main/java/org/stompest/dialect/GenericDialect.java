@@ -78,13 +78,15 @@ final class GenericDialect implements Dialect {
     }
 
     @Override
+    public void checkSize(Headers headers) {
+        // Nothing is known of any limits.
+    }
+
+    @Override
     public void subscribe(SubscriptionRequest request, Headers.Builder headers) {
         headers.add(Headers.ACK, request.acks().mode());
         if (request.selector() != null) {
             throw unsupported("be relied on to evaluate selectors");
-        }
-        if (request.noLocal()) {
-            throw unsupported("leave out local messages");
         }
         if (request.subscriptionName() != null) {
             throw unsupported("keep named subscriptions");
@@ -98,6 +100,11 @@ final class GenericDialect implements Dialect {
         return new DialectException(
                 ErrorKind.UNSUPPORTED,
                 NAME + " cannot " + what + "; name the broker by the option stomp.broker if it can");
+    }
+
+    @Override
+    public Headers deleteSubscription(String name) {
+        throw unsupported("keep named subscriptions");
     }
 
     @Override
@@ -137,8 +144,10 @@ final class GenericDialect implements Dialect {
     @Override
     public Headers deadLetter(Frame message, Address subscribed, Address deadLetters) {
         Headers.Builder copy = HeaderText.copy(message);
-        copy.add("original-destination", message.headers().get(Headers.DESTINATION, ""));
-        body(isText(message) ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
+        copy.add(HeaderText.ORIGINAL_DESTINATION, message.headers().get(Headers.DESTINATION, ""));
+        // A content type that there is already is among what was copied.
+        boolean isPlainText = isText(message) && !message.headers().contains(Headers.CONTENT_TYPE);
+        body(isPlainText ? BodyKind.TEXT : BodyKind.BYTES, message.body(), copy);
         return copy.build();
     }
 
@@ -161,10 +170,27 @@ final class GenericDialect implements Dialect {
     }
 
     @Override
+    public String clientId(String text) {
+        return text;
+    }
+
+    @Override
+    public boolean endsBrowse(Frame message) {
+        return false;
+    }
+
+    @Override
     public ErrorKind errorKind(Frame error) {
         String text = HeaderText.message(error).toLowerCase(Locale.ROOT);
         return HeaderText.containsAny(
-                        text, "access refused", "authori", "authenti", "password", "permission", "bad connect")
+                        text,
+                        "access refused",
+                        "access_refused",
+                        "authori",
+                        "authenti",
+                        "password",
+                        "permission",
+                        "bad connect")
                 ? ErrorKind.SECURITY
                 : ErrorKind.OTHER;
     }

@@ -9,6 +9,7 @@ import org.stompest.protocol.Headers;
 final class HeaderText {
     static final String CORRELATION_ID = "correlation-id";
     static final String EXPIRES = "expires";
+    static final String ORIGINAL_DESTINATION = "original-destination";
     static final String PERSISTENT = "persistent";
     static final String PRIORITY = "priority";
     static final String REDELIVERED = "redelivered";
@@ -19,7 +20,7 @@ final class HeaderText {
 
     static final int DEFAULT_PRIORITY = 4;
 
-    /** What belongs to a delivery and not to its message, or would let the copy expire. */
+    /** What belongs to a delivery and not to its message, or would let the copy expire or come late. */
     private static final Set<String> OF_DELIVERY = Set.of(
             Headers.ACK,
             Headers.CONTENT_LENGTH,
@@ -33,6 +34,8 @@ final class HeaderText {
             EXPIRES,
             PERSISTENT,
             REDELIVERED,
+            ORIGINAL_DESTINATION,
+            "scheduledJobId",
             TIMESTAMP);
 
     private HeaderText() {}
@@ -41,7 +44,7 @@ final class HeaderText {
     static Headers.Builder copy(Frame message) {
         Headers.Builder copy = Headers.builder();
         message.headers().forEach((name, value) -> {
-            if (!OF_DELIVERY.contains(name) && !name.startsWith("_AMQ_")) {
+            if (!OF_DELIVERY.contains(name) && !name.startsWith("_AMQ_") && !name.startsWith("AMQ_SCHEDULED_")) {
                 copy.add(name, value);
             }
         });
@@ -102,6 +105,21 @@ final class HeaderText {
             }
         }
         return false;
+    }
+
+    /** The bytes of a text in UTF-8, with all that any version of STOMP escapes. */
+    static int encodedLength(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < 0x80) {
+                length += character == '\\' || character == ':' || character == '\n' || character == '\r' ? 2 : 1;
+            } else {
+                // Each half of a surrogate pair is two of its four bytes.
+                length += character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
+            }
+        }
+        return length;
     }
 
     static void checkName(Address address, String broker) {

@@ -8,7 +8,6 @@ package org.stompest.dialect;
  * @param prefetch how many messages may be on their way unacknowledged, 1 or more
  * @param windowBytes the same in bytes, for brokers that count those
  * @param selector a selector in the broker's syntax, null for none
- * @param noLocal whether messages of the same connection are left out
  * @param subscriptionName the name of a durable or shared subscription, null for none
  * @param isShared whether several consumers share the subscription
  * @param isDurable whether the subscription outlives its consumers
@@ -20,7 +19,6 @@ public record SubscriptionRequest(
         int prefetch,
         int windowBytes,
         String selector,
-        boolean noLocal,
         String subscriptionName,
         boolean isShared,
         boolean isDurable,
@@ -36,6 +34,6 @@ public record SubscriptionRequest(
      * @return the request
      */
     public static SubscriptionRequest plain(Address address, AckScheme acks, int prefetch, int windowBytes) {
-        return new SubscriptionRequest(address, acks, prefetch, windowBytes, null, false, null, false, false, false);
+        return new SubscriptionRequest(address, acks, prefetch, windowBytes, null, null, false, false, false);
     }
 }

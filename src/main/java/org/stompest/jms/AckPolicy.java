@@ -1,12 +1,12 @@
 package org.stompest.jms;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.jms.JMSException;
 
 import org.stompest.client.StompClient;
 import org.stompest.dialect.AckScheme;
+import org.stompest.dialect.Dialect;
 
 /**
  * When a session tells the broker that messages are consumed, and what happens to those that are not: one policy for each
@@ -21,11 +21,11 @@ abstract sealed class AckPolicy
         this.client = client;
     }
 
-    static AckPolicy of(AckMode mode, StompClient client, ConnectionConfig config) {
+    static AckPolicy of(AckMode mode, StompClient client, Dialect dialect, ConnectionConfig config) {
         return switch (mode) {
             case AUTO -> new AutoAckPolicy(client);
             case DUPS_OK -> new DupsOkAckPolicy(client, Math.max(1, config.number(Option.DUPS_OK_BATCH_SIZE)));
-            case CLIENT -> new ClientAckPolicy(client, config);
+            case CLIENT -> new ClientAckPolicy(client, dialect, config);
             case INDIVIDUAL -> new IndividualAckPolicy(client);
             case TRANSACTED -> new TransactedAckPolicy(client);
             case NONE -> new NoAckPolicy(client);
@@ -78,13 +78,21 @@ abstract sealed class AckPolicy
     /** Hands messages out again, before all others and in their order; those of a lost connection will come from the broker. */
     final void redeliver(List<Received> messages) {
         long link = client.link();
-        for (Map.Entry<JmsMessageConsumer, List<Received>> each :
-                Unsettled.byConsumer(messages).entrySet()) {
-            List<Received> current = each.getValue().stream()
+        for (List<Received> each : Unsettled.bySubscription(messages)) {
+            List<Received> current = each.stream()
                     .filter(message -> message.delivery().link() == link)
                     .toList();
-            current.forEach(Received::countRedelivery);
-            each.getKey().putBack(current);
+            if (!current.isEmpty()) {
+                current.forEach(Received::countRedelivery);
+                current.get(0).putBack(current);
+            }
+        }
+    }
+
+    /** Puts a message back before all others, as if it had not been looked at; that of a lost connection will come from the broker. */
+    final void putBack(Received message) {
+        if (message.delivery().link() == client.link()) {
+            message.putBack(List.of(message));
         }
     }
 }

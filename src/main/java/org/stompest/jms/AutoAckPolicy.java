@@ -70,7 +70,7 @@ final class AutoAckPolicy extends AckPolicy {
 
     @Override
     synchronized boolean holds(JmsMessageConsumer consumer) {
-        return current != null && current.consumer() == consumer;
+        return current != null && current.isOf(consumer);
     }
 
     @Override

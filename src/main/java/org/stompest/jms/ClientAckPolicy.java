@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 
 import org.stompest.client.ConnectionLostException;
 import org.stompest.client.StompClient;
+import org.stompest.dialect.Dialect;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.StompException;
@@ -13,10 +14,12 @@ import org.stompest.protocol.StompException;
 /** CLIENT_ACKNOWLEDGE: the application acknowledges all that the session has handed out so far. */
 final class ClientAckPolicy extends AckPolicy {
     private final Unsettled unsettled = new Unsettled();
+    private final Dialect dialect;
     private final ConnectionConfig config;
 
-    ClientAckPolicy(StompClient client, ConnectionConfig config) {
+    ClientAckPolicy(StompClient client, Dialect dialect, ConnectionConfig config) {
         super(client);
+        this.dialect = dialect;
         this.config = config;
     }
 
@@ -34,7 +37,7 @@ final class ClientAckPolicy extends AckPolicy {
     @Override
     void acknowledge(Received message) throws JMSException {
         long link = client().link();
-        List<Frame> frames = Unsettled.lastOfEach(unsettled.drain()).stream()
+        List<Frame> frames = Unsettled.covering(unsettled.drain()).stream()
                 .filter(each -> each.delivery().link() == link)
                 .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
                 .toList();
@@ -47,14 +50,13 @@ final class ClientAckPolicy extends AckPolicy {
         } catch (ConnectionLostException e) {
             Waits.ignoreLostAcknowledgement(e);
         } catch (StompException e) {
-            throw JmsExceptions.of(
-                    "acknowledge", e, message.consumer().session().dialect());
+            throw JmsExceptions.of("acknowledge", e, dialect);
         }
     }
 
     @Override
     void discard(Received message) {
-        if (unsettled.holdsAnyOf(message.consumer())) {
+        if (unsettled.isCovered(message)) {
             // An acknowledgement now would cover those before it.
             message.setForwarded();
             unsettled.add(message);

@@ -41,7 +41,7 @@ final class DeadLetters {
                     && config.text(Option.DEAD_LETTER_QUEUE).isEmpty()) {
                 client.nack(message.delivery());
             } else {
-                Headers copy = dialect.deadLetter(frame, message.consumer().address(), destination);
+                Headers copy = dialect.deadLetter(frame, message.address(), destination);
                 Headers all = Headers.builder()
                         .add(Headers.DESTINATION, dialect.destination(destination))
                         .addAll(copy)
@@ -53,13 +53,13 @@ final class DeadLetters {
             LOG.warn(
                     "Message {} of {} went to the dead letters after {} redeliveries",
                     id,
-                    message.consumer(),
+                    message.address(),
                     message.redeliveries() - 1);
         } catch (StompException e) {
             LOG.warn(
                     "Message {} of {} could not be moved to the dead letters and stays with the broker",
                     id,
-                    message.consumer(),
+                    message.address(),
                     e);
         }
     }

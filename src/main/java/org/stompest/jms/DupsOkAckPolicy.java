@@ -40,7 +40,7 @@ final class DupsOkAckPolicy extends AckPolicy {
     @Override
     void returned(Received message) {
         discard(message);
-        if (isBatchFull() || message.consumer().isInboxEmpty()) {
+        if (isBatchFull() || message.isLastForNow()) {
             settle();
         }
     }
@@ -64,7 +64,7 @@ final class DupsOkAckPolicy extends AckPolicy {
 
     @Override
     synchronized boolean holds(JmsMessageConsumer consumer) {
-        return current != null && current.consumer() == consumer;
+        return current != null && current.isOf(consumer);
     }
 
     @Override
@@ -73,6 +73,6 @@ final class DupsOkAckPolicy extends AckPolicy {
             count = 0;
             current = null;
         }
-        Unsettled.lastOfEach(consumed.drain()).forEach(this::ack);
+        Unsettled.covering(consumed.drain()).forEach(this::ack);
     }
 }

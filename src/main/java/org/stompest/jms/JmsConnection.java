@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -17,11 +16,16 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
 
 import org.stompest.client.BrokerException;
 import org.stompest.client.ClientListener;
@@ -36,7 +40,10 @@ import org.stompest.jms.destination.StompDestination;
 import org.stompest.jms.destination.StompTemporaryQueue;
 import org.stompest.jms.destination.StompTemporaryTopic;
 import org.stompest.jms.destination.TemporaryOwner;
+import org.stompest.jms.message.MessageCodec;
+import org.stompest.protocol.Command;
 import org.stompest.protocol.ConnectedReply;
+import org.stompest.protocol.Frame;
 import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
 
@@ -47,14 +54,17 @@ import org.slf4j.LoggerFactory;
  * A connection (Jakarta Messaging 3.1, 6.1): one STOMP client, and the sessions that share it. Thread-safe. The lock guards what may
  * change before the first session: the client and its identifier; it is held while these change, and by no callback.
  */
-final class JmsConnection implements Connection {
+final class JmsConnection implements QueueConnection, TopicConnection {
     private static final Logger LOG = LoggerFactory.getLogger(JmsConnection.class);
 
     private final ConnectionConfig config;
     private final Optional<Credentials> credentials;
     private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final AtomicInteger sessionCount = new AtomicInteger();
+    private final Domain domain;
     private final Set<JmsSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<JmsConnectionConsumer> connectionConsumers = ConcurrentHashMap.newKeySet();
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Set<Address> temporaries = ConcurrentHashMap.newKeySet();
     private final TemporaryOwner owner = this::delete;
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
@@ -69,8 +79,9 @@ final class JmsConnection implements Connection {
     private volatile boolean isClosed;
     private volatile ExceptionListener exceptionListener;
 
-    JmsConnection(ConnectionConfig config, Optional<Credentials> credentials) throws JMSException {
+    JmsConnection(ConnectionConfig config, Optional<Credentials> credentials, Domain domain) throws JMSException {
         this.config = config;
+        this.domain = domain;
         this.credentials = credentials;
         String configured = config.text(Option.CLIENT_ID);
         this.clientId = configured.isEmpty() ? null : configured;
@@ -99,7 +110,7 @@ final class JmsConnection implements Connection {
 
     private StompClient connected(List<Version> versions, Dialect how) throws JMSException {
         ClientOptions.Builder options = config.clientOptions(
-                        versions, Optional.ofNullable(clientId).map(how::connectText))
+                        versions, Optional.ofNullable(clientId).map(how::clientId))
                 .name("stompest-" + id.substring(0, 6));
         credentials.or(config::credentials).ifPresent(chosen -> {
             Credentials written = new Credentials(how.connectText(chosen.user()), how.connectText(chosen.secret()));
@@ -130,6 +141,15 @@ final class JmsConnection implements Connection {
 
     ConnectionConfig config() {
         return config;
+    }
+
+    /** The way of this connection's messages into frames and back. */
+    MessageCodec codec() {
+        return new MessageCodec(dialect, config.objectPolicy(), Optional.ofNullable(clientId), id);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     boolean isStarted() {
@@ -212,18 +232,36 @@ final class JmsConnection implements Connection {
 
     @Override
     public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return session(mode(transacted, acknowledgeMode));
+    }
+
+    @Override
+    public QueueSession createQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return session(Domain.QUEUE, mode(transacted, acknowledgeMode));
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return session(Domain.TOPIC, mode(transacted, acknowledgeMode));
+    }
+
+    private static AckMode mode(boolean transacted, int acknowledgeMode) throws JMSException {
         if (!transacted && acknowledgeMode == Session.SESSION_TRANSACTED) {
             throw new JMSException(
                     "expected an acknowledgement mode for a session that is not transacted, got SESSION_TRANSACTED",
                     JmsExceptions.ARGUMENT);
         }
-        return session(transacted ? AckMode.TRANSACTED : AckMode.of(acknowledgeMode));
+        return transacted ? AckMode.TRANSACTED : AckMode.of(acknowledgeMode);
     }
 
     JmsSession session(AckMode mode) throws JMSException {
+        return session(Domain.UNIFIED, mode);
+    }
+
+    private JmsSession session(Domain sessionDomain, AckMode mode) throws JMSException {
         checkOpen();
         use();
-        JmsSession session = new JmsSession(this, mode, id + ":" + sessionCount.incrementAndGet());
+        JmsSession session = new JmsSession(this, sessionDomain, mode, id + ":" + sessionCount.incrementAndGet());
         sessions.add(session);
         if (isClosed) {
             sessions.remove(session);
@@ -242,6 +280,7 @@ final class JmsConnection implements Connection {
         use();
         isStarted = true;
         sessions.forEach(JmsSession::start);
+        connectionConsumers.forEach(JmsConnectionConsumer::start);
     }
 
     /** Returns when no listener runs any more, or the close time-out is over (6.1.5). */
@@ -250,11 +289,11 @@ final class JmsConnection implements Connection {
         checkOpen();
         checkNotInListener("stop");
         isStarted = false;
+        connectionConsumers.forEach(JmsConnectionConsumer::stop);
         Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
         long start = System.nanoTime();
         for (JmsSession session : sessions) {
-            Duration left = timeout.minusNanos(System.nanoTime() - start);
-            if (!session.stop(left.isNegative() ? Duration.ZERO : left)) {
+            if (!session.stop(Waits.left(timeout, start))) {
                 throw new JMSException(
                         "expected the listeners of " + session + " to return within " + timeout
                                 + ", got one that still runs",
@@ -362,13 +401,47 @@ final class JmsConnection implements Connection {
         }
     }
 
+    // ---- named subscriptions ----
+
+    /** Deletes a durable subscription that has no consumers (8.3.3). */
+    void unsubscribe(String name) throws JMSException {
+        if (name == null || name.isBlank()) {
+            throw new InvalidDestinationException(
+                    "expected the name of a subscription, got none", JmsExceptions.DESTINATION);
+        }
+        subscriptions.checkUnused(name);
+        deleteSubscription(name);
+        subscriptions.deleted(name);
+    }
+
+    void deleteSubscription(String name) throws JMSException {
+        try {
+            client.request(Frame.of(Command.UNSUBSCRIBE, dialect.deleteSubscription(name)))
+                    .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
+        } catch (StompException e) {
+            throw JmsExceptions.of("delete the subscription '" + name + "'", e, dialect);
+        }
+    }
+
     // ---- connection consumers ----
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
             Destination destination, String messageSelector, ServerSessionPool sessionPool, int maxMessages)
             throws JMSException {
-        throw unsupported();
+        return consumer(destination, messageSelector, sessionPool, maxMessages, null, false, false);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Queue queue, String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        return consumer(queue, messageSelector, sessionPool, maxMessages, null, false, false);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Topic topic, String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        return consumer(topic, messageSelector, sessionPool, maxMessages, null, false, false);
     }
 
     @Override
@@ -379,7 +452,8 @@ final class JmsConnection implements Connection {
             ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw unsupported();
+        domain.checkTopics("createSharedConnectionConsumer");
+        return consumer(topic, messageSelector, sessionPool, maxMessages, subscriptionName, true, false);
     }
 
     @Override
@@ -390,7 +464,8 @@ final class JmsConnection implements Connection {
             ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw unsupported();
+        domain.checkTopics("createDurableConnectionConsumer");
+        return consumer(topic, messageSelector, sessionPool, maxMessages, subscriptionName, false, true);
     }
 
     @Override
@@ -401,12 +476,29 @@ final class JmsConnection implements Connection {
             ServerSessionPool sessionPool,
             int maxMessages)
             throws JMSException {
-        throw unsupported();
+        domain.checkTopics("createSharedDurableConnectionConsumer");
+        return consumer(topic, messageSelector, sessionPool, maxMessages, subscriptionName, true, true);
     }
 
-    private JMSException unsupported() throws JMSException {
+    private ConnectionConsumer consumer(
+            Destination destination,
+            String selector,
+            ServerSessionPool pool,
+            int maxMessages,
+            String subscriptionName,
+            boolean isShared,
+            boolean isDurable)
+            throws JMSException {
         checkOpen();
-        return new JMSException("connection consumers are not supported yet", JmsExceptions.UNSUPPORTED);
+        use();
+        JmsConnectionConsumer consumer = new ConnectionConsumerFactory(this)
+                .open(destination, selector, pool, maxMessages, subscriptionName, isShared, isDurable);
+        connectionConsumers.add(consumer);
+        return consumer;
+    }
+
+    void remove(JmsConnectionConsumer consumer) {
+        connectionConsumers.remove(consumer);
     }
 
     // ---- the end ----
@@ -424,14 +516,13 @@ final class JmsConnection implements Connection {
         isClosed = true;
         Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
         long start = System.nanoTime();
+        connectionConsumers.forEach(JmsConnectionConsumer::close);
         for (JmsSession session : sessions) {
-            Duration left = timeout.minusNanos(System.nanoTime() - start);
-            session.close(left.isNegative() ? Duration.ZERO : left);
+            session.close(Waits.left(timeout, start));
         }
         sessions.clear();
         temporaries.clear();
-        Duration left = timeout.minusNanos(System.nanoTime() - start);
-        if (!client.close(left.isNegative() ? Duration.ZERO : left)) {
+        if (!client.close(Waits.left(timeout, start))) {
             LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
         }
     }

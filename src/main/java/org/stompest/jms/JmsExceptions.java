@@ -34,8 +34,8 @@ final class JmsExceptions {
     static final String ROLLED_BACK = "STOMPEST-ROLLED-BACK";
     static final String IN_DOUBT = "STOMPEST-IN-DOUBT";
     private static final String CONNECT = "STOMPEST-CONNECT";
-    private static final String TIMEOUT = "STOMPEST-TIMEOUT";
-    private static final String INTERRUPTED = "STOMPEST-INTERRUPTED";
+    static final String TIMEOUT = "STOMPEST-TIMEOUT";
+    static final String INTERRUPTED = "STOMPEST-INTERRUPTED";
     private static final String REFUSED = "STOMPEST-REFUSED";
     private static final String FRAME = "STOMPEST-FRAME";
     private static final String PROTOCOL = "STOMPEST-PROTOCOL";

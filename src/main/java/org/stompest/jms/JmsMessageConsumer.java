@@ -1,21 +1,19 @@
 package org.stompest.jms;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 
 import org.stompest.client.Delivery;
 import org.stompest.client.DeliverySink;
-import org.stompest.client.Receipt;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
 import org.stompest.jms.message.JmsMessage;
-import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
 import org.slf4j.Logger;
@@ -31,29 +29,48 @@ class JmsMessageConsumer implements MessageConsumer {
     private final JmsSession session;
     private final Address address;
     private final String selector;
+    private final MessageFilter filter;
+    private final Runnable onEnd;
     private final Inbox inbox = new Inbox();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    /** Set once, by the thread that creates the consumer; volatile, because the dispatcher may be faster than its return. */
+    /** Set once, by the thread that creates the consumer; volatile, because others close it. */
     private volatile SubscriptionHandle subscription;
 
     /** Volatile, because the link thread looks whether there is a listener to wake. */
     private volatile MessageListener listener;
 
+    /** The thread that waits for a message, or null. Volatile, because another one may set a listener. */
     private volatile Thread receiver;
 
-    JmsMessageConsumer(JmsSession session, Address address, String selector) {
+    /**
+     * Creates a consumer.
+     *
+     * @param selector as the application wrote it, null for none
+     * @param filter what of the broker's messages it does not want
+     * @param onEnd called once, when the subscription has ended
+     */
+    JmsMessageConsumer(JmsSession session, Address address, String selector, MessageFilter filter, Runnable onEnd) {
         this.session = session;
         this.address = address;
         this.selector = selector;
-    }
-
-    void open(Headers subscribe) throws JMSException {
-        String destination = session.dialect().destination(address);
+        this.filter = filter;
+        this.onEnd = onEnd;
         if (session.isStarted()) {
             inbox.start();
         }
-        subscription = session.subscribe(destination, subscribe, new Sink());
+    }
+
+    final void opened(SubscriptionHandle handle) {
+        subscription = handle;
+    }
+
+    final SubscriptionHandle subscription() {
+        return subscription;
+    }
+
+    final DeliverySink sink() {
+        return new Sink();
     }
 
     final JmsSession session() {
@@ -64,8 +81,16 @@ class JmsMessageConsumer implements MessageConsumer {
         return address;
     }
 
-    final boolean isClosed() {
-        return isClosed.get();
+    final MessageFilter filter() {
+        return filter;
+    }
+
+    final boolean hasListener() {
+        return listener != null;
+    }
+
+    final boolean isInboxEmpty() {
+        return inbox.isEmpty();
     }
 
     final void checkOpen() throws JMSException {
@@ -93,15 +118,15 @@ class JmsMessageConsumer implements MessageConsumer {
         if (newListener != null && receiver != null) {
             throw JmsExceptions.state("expected no thread in receive while a listener is set, got one at " + address);
         }
-        listener = newListener;
         if (newListener != null) {
             session.acks().beforeReceive();
-            wake();
         }
+        listener = newListener;
+        wake();
     }
 
     /** Has the dispatcher look at this consumer, if there is a listener to call. */
-    final void wake() {
+    private void wake() {
         if (listener != null && !inbox.isEmpty()) {
             session.dispatcher().signal(this);
         }
@@ -114,39 +139,84 @@ class JmsMessageConsumer implements MessageConsumer {
 
     @Override
     public final Message receive(long timeout) throws JMSException {
-        return receiveWithin(Inbox.nanos(timeout));
+        return receiveWithin(Inbox.nanos(timeout), message -> message);
     }
 
     @Override
     public final Message receiveNoWait() throws JMSException {
-        return receiveWithin(0);
+        return receiveWithin(0, message -> message);
     }
 
-    private JmsMessage receiveWithin(long nanos) throws JMSException {
+    /**
+     * As receive, but only for the body of a message (8.6). A message whose body cannot be had as that class is refused: in modes that
+     * acknowledge by themselves it stays the next one, as if it had not been looked at; in others it counts as delivered.
+     *
+     * @throws MessageFormatException if the next message is refused
+     * @throws IllegalArgumentException if the class is null
+     */
+    final <T> T receiveBody(Class<T> type, long nanos) throws JMSException {
+        if (type == null) {
+            throw new IllegalArgumentException("expected a class for the body, got null");
+        }
+        return receiveWithin(nanos, message -> body(message, type));
+    }
+
+    private <T> T body(JmsMessage message, Class<T> type) throws JMSException {
+        if (message.getClass() == JmsMessage.class) {
+            throw new MessageFormatException(
+                    "expected a message of " + address + " that can have a body, got " + message,
+                    JmsExceptions.ARGUMENT);
+        }
+        return message.getBody(type);
+    }
+
+    /** What is returned to the receiver of a message. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(JmsMessage message) throws JMSException;
+    }
+
+    private <T> T receiveWithin(long nanos, Reading<T> reading) throws JMSException {
         checkOpen();
         session.checkNoListener();
         session.acks().beforeReceive();
-        long deadline = nanos == Long.MAX_VALUE ? 0 : System.nanoTime() + nanos;
+        long start = System.nanoTime();
         receiver = Thread.currentThread();
         try {
             while (true) {
-                Received next = inbox.take(nanos == Long.MAX_VALUE ? nanos : deadline - System.nanoTime());
+                Received next = inbox.take(nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start));
                 if (next == null) {
                     return null;
                 }
                 JmsMessage message = session.prepare(next);
                 if (message != null) {
-                    session.acks().received(next);
-                    return message;
+                    return read(next, message, reading);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw JmsExceptions.withCause(
-                    new JMSException("interrupted while waiting for a message of " + address, "STOMPEST-INTERRUPTED"),
+                    new JMSException(
+                            "interrupted while waiting for a message of " + address, JmsExceptions.INTERRUPTED),
                     e);
         } finally {
             receiver = null;
+        }
+    }
+
+    /** Whatever goes wrong in reading, the message has to be somewhere afterwards. */
+    private <T> T read(Received next, JmsMessage message, Reading<T> reading) throws JMSException {
+        boolean isRefused = true;
+        try {
+            T result = reading.read(message);
+            isRefused = false;
+            return result;
+        } finally {
+            if (isRefused && session.acknowledgesByItself()) {
+                session.acks().putBack(next);
+            } else {
+                session.acks().received(next);
+            }
         }
     }
 
@@ -159,47 +229,17 @@ class JmsMessageConsumer implements MessageConsumer {
             if (next == null) {
                 return false;
             }
-            JmsMessage message = session.prepare(next);
-            if (message != null) {
-                call(current, next, message);
-            }
+            session.dispatch(next, current);
             return true;
         } finally {
             session.unlockDispatch();
-            session.endClosedConsumers();
         }
-    }
-
-    private void call(MessageListener current, Received next, JmsMessage message) {
-        session.acks().dispatched(next);
-        try {
-            current.onMessage(message);
-        } catch (Throwable e) {
-            LOG.warn("The listener of {} has thrown at message {}", this, message.getJMSMessageID(), e);
-            session.acks().failed(next);
-            return;
-        }
-        try {
-            session.acks().returned(next);
-        } catch (StompException e) {
-            LOG.warn(
-                    "Message {} of {} could not be acknowledged and may come again",
-                    message.getJMSMessageID(),
-                    this,
-                    e);
-        }
-    }
-
-    final boolean isInboxEmpty() {
-        return inbox.isEmpty();
     }
 
     /** Puts messages back before all others; they will be handed out again. */
     final void putBack(List<Received> messages) {
         inbox.putBack(messages);
-        if (listener != null) {
-            session.dispatcher().signal(this);
-        }
+        wake();
     }
 
     final void start() {
@@ -217,9 +257,9 @@ class JmsMessageConsumer implements MessageConsumer {
         inbox.close();
     }
 
-    /** Ends the subscription; empty if there is nothing to wait for. */
-    final Optional<Receipt> unsubscribe() {
-        return session.unsubscribe(subscription);
+    /** The subscription has ended. */
+    final void ended() {
+        onEnd.run();
     }
 
     /** Closes; messages that can still be acknowledged keep the subscription alive until they are (8.8). */
@@ -248,6 +288,7 @@ class JmsMessageConsumer implements MessageConsumer {
 
         @Override
         public void interrupted() {
+            LOG.trace("{}: the connection is interrupted", JmsMessageConsumer.this);
             inbox.clear();
         }
 

@@ -1,28 +1,72 @@
 package org.stompest.jms;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import org.stompest.client.Delivery;
+import org.stompest.dialect.Address;
 
 /**
- * A message on its way through a session: the delivery, its consumer, and how often it has been handed out here. Owned by the inbox,
- * the session's dispatch or its list of unsettled messages, whichever has it.
+ * A message on its way through a session: the delivery, where it came from and goes back to, and how often it has been handed out here.
+ * Owned by the inbox, the session's dispatch or its list of unsettled messages, whichever has it.
  */
 final class Received {
     private final Delivery delivery;
     private final JmsMessageConsumer consumer;
+    private final Address address;
+    private final MessageFilter filter;
+    private final Consumer<List<Received>> putBack;
     private int redeliveries;
     private boolean isForwarded;
 
     Received(Delivery delivery, JmsMessageConsumer consumer) {
         this.delivery = delivery;
         this.consumer = consumer;
+        this.address = consumer.address();
+        this.filter = consumer.filter();
+        this.putBack = consumer::putBack;
+    }
+
+    /** A message that no consumer of the session has received, and that is acknowledged alone. */
+    Received(Delivery delivery, Address address, MessageFilter filter, Consumer<List<Received>> putBack) {
+        this.delivery = delivery;
+        this.consumer = null;
+        this.address = address;
+        this.filter = filter;
+        this.putBack = putBack;
     }
 
     Delivery delivery() {
         return delivery;
     }
 
-    JmsMessageConsumer consumer() {
-        return consumer;
+    /** Whether it belongs to that consumer. */
+    boolean isOf(JmsMessageConsumer candidate) {
+        return consumer == candidate;
+    }
+
+    /** What an acknowledgement of it covers: the messages of its consumer up to this one, or this one alone. */
+    Object scope() {
+        return consumer == null ? this : consumer;
+    }
+
+    /** Whether no further message waits behind it. */
+    boolean isLastForNow() {
+        return consumer == null || consumer.isInboxEmpty();
+    }
+
+    /** The destination as subscribed to. */
+    Address address() {
+        return address;
+    }
+
+    MessageFilter filter() {
+        return filter;
+    }
+
+    /** Hands messages of this subscription back, to be handed out again before all others. */
+    void putBack(List<Received> messages) {
+        putBack.accept(messages);
     }
 
     /** How often it was handed out here before. */

@@ -8,7 +8,10 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
 
 import org.stompest.client.Credentials;
 
@@ -20,7 +23,7 @@ import org.stompest.client.Credentials;
  * ConnectionFactory factory = new StompConnectionFactory("failover:(stomp://a:61613,stomp://b:61613)?jms.sendTimeout=10s");
  * }</pre>
  */
-public final class StompConnectionFactory implements ConnectionFactory {
+public final class StompConnectionFactory implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory {
     /** The URI of a factory that was not given any. */
     public static final String DEFAULT_URI = "failover:(stomp://localhost:61613)";
 
@@ -197,42 +200,72 @@ public final class StompConnectionFactory implements ConnectionFactory {
         setOption("stomp.broker", name);
     }
 
+    private JmsConnection connect(String username, String password, Domain domain) throws JMSException {
+        return new JmsConnection(config(), credentials(username, password), domain);
+    }
+
     @Override
     public Connection createConnection() throws JMSException {
-        return new JmsConnection(config(), Optional.empty());
+        return connect(null, null, Domain.UNIFIED);
     }
 
     @Override
     public Connection createConnection(String username, String password) throws JMSException {
-        return new JmsConnection(
-                config(),
-                username == null
-                        ? Optional.empty()
-                        : Optional.of(new Credentials(username, password == null ? "" : password)));
+        return connect(username, password, Domain.UNIFIED);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return connect(null, null, Domain.QUEUE);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection(String username, String password) throws JMSException {
+        return connect(username, password, Domain.QUEUE);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return connect(null, null, Domain.TOPIC);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection(String username, String password) throws JMSException {
+        return connect(username, password, Domain.TOPIC);
     }
 
     @Override
     public JMSContext createContext() {
-        throw unsupported();
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
     }
 
     @Override
     public JMSContext createContext(String username, String password) {
-        throw unsupported();
+        return createContext(username, password, JMSContext.AUTO_ACKNOWLEDGE);
     }
 
     @Override
     public JMSContext createContext(String username, String password, int sessionMode) {
-        throw unsupported();
+        return context(credentials(username, password), sessionMode);
     }
 
     @Override
     public JMSContext createContext(int sessionMode) {
-        throw unsupported();
+        return context(Optional.empty(), sessionMode);
     }
 
-    private static JMSRuntimeException unsupported() {
-        return new JMSRuntimeException("contexts are not supported yet", JmsExceptions.UNSUPPORTED);
+    /** Looks at the mode first: a connection must not be left open if that is none. */
+    private JMSContext context(Optional<Credentials> credentials, int sessionMode) {
+        return JmsRuntimeExceptions.get(() -> {
+            AckMode mode = AckMode.of(sessionMode);
+            return new JmsContext(new SharedConnection(new JmsConnection(config(), credentials, Domain.UNIFIED)), mode);
+        });
+    }
+
+    private static Optional<Credentials> credentials(String username, String password) {
+        return username == null
+                ? Optional.empty()
+                : Optional.of(new Credentials(username, password == null ? "" : password));
     }
 
     @Override

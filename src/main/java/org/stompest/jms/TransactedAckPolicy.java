@@ -26,7 +26,7 @@ final class TransactedAckPolicy extends AckPolicy {
 
     @Override
     void discard(Received message) {
-        if (unsettled.holdsAnyOf(message.consumer())) {
+        if (unsettled.isCovered(message)) {
             // An acknowledgement now would cover those before it.
             message.setForwarded();
             unsettled.add(message);
@@ -48,7 +48,7 @@ final class TransactedAckPolicy extends AckPolicy {
     List<Frame> acknowledgements() {
         List<Received> all = unsettled.drain();
         all.forEach(unsettled::add);
-        return Unsettled.lastOfEach(all).stream()
+        return Unsettled.covering(all).stream()
                 .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
                 .toList();
     }

@@ -10,9 +10,8 @@ import jakarta.jms.TransactionRolledBackException;
 import org.stompest.client.BrokerException;
 import org.stompest.client.CommitInDoubtException;
 import org.stompest.client.ConnectionLostException;
+import org.stompest.client.Receipt;
 import org.stompest.client.StompClient;
-import org.stompest.client.WaitInterruptedException;
-import org.stompest.client.WaitTimeoutException;
 import org.stompest.dialect.CommitScheme;
 import org.stompest.dialect.Dialect;
 import org.stompest.protocol.Commands;
@@ -83,7 +82,7 @@ final class TransactionContext {
             sends = new ArrayList<>();
             size = 0;
             acks.committed();
-        } catch (CommitInDoubtException | WaitTimeoutException | WaitInterruptedException e) {
+        } catch (CommitInDoubtException e) {
             clear();
             client.abandon(link, e);
             acks.rolledBack();
@@ -113,11 +112,13 @@ final class TransactionContext {
         }
     }
 
-    /** The sends are done, so a failure from here on is no rollback. */
+    /** If there were sends they are done, so a failure from here on is no rollback. */
     private void acknowledge(List<Frame> acknowledgements, long link) {
         try {
             burst(acknowledgements, link);
-        } catch (ConnectionLostException e) {
+        } catch (CommitInDoubtException e) {
+            throw e;
+        } catch (StompException e) {
             if (sends.isEmpty()) {
                 throw e;
             }
@@ -136,9 +137,16 @@ final class TransactionContext {
         return frames;
     }
 
+    /** What fails before there is a receipt has sent nothing; behind it only a refusal is sure. */
     private void burst(List<Frame> frames, long link) {
-        client.requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT))
-                .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
+        Receipt receipt = client.requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT));
+        try {
+            receipt.await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
+        } catch (BrokerException | CommitInDoubtException e) {
+            throw e;
+        } catch (StompException e) {
+            throw new CommitInDoubtException("not known whether it has happened: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,9 +1,12 @@
 package org.stompest.jms;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.stompest.client.SubscriptionHandle;
 
 /** The messages that a session has handed out and not acknowledged, in the order in which it did. Thread-safe. */
 final class Unsettled {
@@ -29,7 +32,12 @@ final class Unsettled {
     }
 
     synchronized boolean holdsAnyOf(JmsMessageConsumer consumer) {
-        return messages.stream().anyMatch(each -> each.consumer() == consumer);
+        return messages.stream().anyMatch(each -> each.isOf(consumer));
+    }
+
+    /** Whether an acknowledgement of that message would cover one of these. */
+    synchronized boolean isCovered(Received message) {
+        return messages.stream().anyMatch(each -> each.scope() == message.scope());
     }
 
     /** Whether one of them came by another link. */
@@ -37,23 +45,23 @@ final class Unsettled {
         return messages.stream().anyMatch(each -> each.delivery().link() != link);
     }
 
-    /** The last message of each consumer, in the order of those. */
-    static List<Received> lastOfEach(List<Received> messages) {
-        Map<JmsMessageConsumer, Received> last = new LinkedHashMap<>();
+    /** The messages whose acknowledgements cover all of these, in their order. */
+    static List<Received> covering(List<Received> messages) {
+        Map<Object, Received> last = new LinkedHashMap<>();
         for (Received message : messages) {
-            last.remove(message.consumer());
-            last.put(message.consumer(), message);
+            last.remove(message.scope());
+            last.put(message.scope(), message);
         }
         return List.copyOf(last.values());
     }
 
-    /** The messages by consumer, each in its order. */
-    static Map<JmsMessageConsumer, List<Received>> byConsumer(List<Received> messages) {
-        Map<JmsMessageConsumer, List<Received>> result = new LinkedHashMap<>();
+    /** The messages by subscription, each in its order. */
+    static Collection<List<Received>> bySubscription(List<Received> messages) {
+        Map<SubscriptionHandle, List<Received>> result = new LinkedHashMap<>();
         for (Received message : messages) {
-            result.computeIfAbsent(message.consumer(), consumer -> new ArrayList<>())
+            result.computeIfAbsent(message.delivery().subscription(), subscription -> new ArrayList<>())
                     .add(message);
         }
-        return result;
+        return result.values();
     }
 }

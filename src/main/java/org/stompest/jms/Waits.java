@@ -19,6 +19,12 @@ final class Waits {
         return timeout.isZero() ? FOR_EVER : timeout;
     }
 
+    /** What is left of a time-out that began at that time of {@link System#nanoTime()}; zero if nothing. */
+    static Duration left(Duration timeout, long start) {
+        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** The broker redelivers what was acknowledged on a lost connection, and marks it so, which every mode but NONE allows. */
     static void ignoreLostAcknowledgement(ConnectionLostException cause) {
         LOG.debug("An acknowledgement was lost with its connection; the broker will redeliver", cause);

@@ -210,10 +210,24 @@ public final class StompSession {
 
     private void unsubscribe(Frame frame) {
         String id = frame.header(Headers.ID);
-        Token token = id == null ? Token.destination(frame.require(Headers.DESTINATION)) : Token.id(id);
-        if (subscriptions.remove(token) == null) {
+        String destination = frame.header(Headers.DESTINATION);
+        Token token = id != null ? Token.id(id) : destination != null ? Token.destination(destination) : null;
+        if (subscriptions.containsKey(token)) {
+            subscriptions.remove(token);
+        } else if (!namesSomethingElse(frame)) {
+            frame.require(id == null ? Headers.DESTINATION : Headers.ID);
             throw new ProtocolException("expected a subscription to end, got " + token + ", which there is none of");
         }
+    }
+
+    /** By headers of their own, brokers let a client delete a durable subscription that is not open. */
+    private static boolean namesSomethingElse(Frame unsubscribe) {
+        Headers others = unsubscribe
+                .headers()
+                .without(Headers.ID)
+                .without(Headers.DESTINATION)
+                .without(Headers.RECEIPT);
+        return others.size() > 0;
     }
 
     /**

@@ -55,7 +55,8 @@ final class TcpChannel implements Channel {
         }
         throw failure != null
                 ? failure
-                : new SocketTimeoutException("expected a connection to " + endpoint + " within " + timeout + ", got none");
+                : new SocketTimeoutException(
+                        "expected a connection to " + endpoint + " within " + timeout + ", got none");
     }
 
     private void open(InetAddress address, int timeoutMillis) throws IOException {
@@ -91,8 +92,7 @@ final class TcpChannel implements Channel {
             fresh.setTrafficClass(options.trafficClass());
         }
         if (!options.localAddress().isEmpty() || options.localPort() > 0) {
-            InetAddress local =
-                    options.localAddress().isEmpty() ? null : InetAddress.getByName(options.localAddress());
+            InetAddress local = options.localAddress().isEmpty() ? null : InetAddress.getByName(options.localAddress());
             fresh.bind(new InetSocketAddress(local, options.localPort()));
         }
     }
@@ -106,7 +106,8 @@ final class TcpChannel implements Channel {
             }
             int count = in.read(bytes, offset, length);
             if (acknowledgesQuickly && count > 0) {
-                // A broker with Nagle's algorithm on holds the next frame back until this one is acknowledged, which Linux
+                // A broker with Nagle's algorithm on holds the next frame back until this one is acknowledged, which
+                // Linux
                 // delays by 40 ms. The option does not stick, so it is set again after each read.
                 socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
             }

@@ -31,8 +31,8 @@ public record TransportOptions(
         int localPort) {
 
     /** 10 s to connect, 60 s to write, no delay. */
-    public static final TransportOptions DEFAULT = new TransportOptions(
-            Duration.ofSeconds(10), Duration.ofSeconds(60), true, false, -1, 0, 0, 0, "", 0);
+    public static final TransportOptions DEFAULT =
+            new TransportOptions(Duration.ofSeconds(10), Duration.ofSeconds(60), true, false, -1, 0, 0, 0, "", 0);
 
     /**
      * An option as it is written in a broker's URI, after the prefix {@code transport.}.
@@ -82,7 +82,8 @@ public record TransportOptions(
     private TransportOptions with(String name, String value) {
         Draft draft = new Draft(this);
         switch (name) {
-            case "connectTimeout" -> draft.connectTimeout = Duration.ofMillis(number(name, value, 1, Integer.MAX_VALUE));
+            case "connectTimeout" ->
+                draft.connectTimeout = Duration.ofMillis(number(name, value, 1, Integer.MAX_VALUE));
             case "soWriteTimeout" -> draft.writeTimeout = Duration.ofMillis(number(name, value, 0, Integer.MAX_VALUE));
             case "tcpNoDelay" -> draft.tcpNoDelay = bool(name, value);
             case "tcpKeepAlive" -> draft.tcpKeepAlive = bool(name, value);
@@ -92,8 +93,9 @@ public record TransportOptions(
             case "trafficClass" -> draft.trafficClass = number(name, value, 0, 255);
             case "localAddress" -> draft.localAddress = value;
             case "localPort" -> draft.localPort = number(name, value, 0, 65_535);
-            default -> throw new IllegalArgumentException("expected one of the options "
-                    + OPTIONS.stream().map(Option::name).toList() + " after transport., got '" + name + "'");
+            default ->
+                throw new IllegalArgumentException("expected one of the options "
+                        + OPTIONS.stream().map(Option::name).toList() + " after transport., got '" + name + "'");
         }
         return draft.options();
     }
@@ -105,8 +107,7 @@ public record TransportOptions(
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "expected a number for transport." + name + ", got '" + value + "'", e);
+            throw new IllegalArgumentException("expected a number for transport." + name + ", got '" + value + "'", e);
         }
         throw new IllegalArgumentException(
                 "expected a number from " + least + " to " + most + " for transport." + name + ", got " + value);
@@ -116,8 +117,9 @@ public record TransportOptions(
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(
-                    "expected true or false for transport." + name + ", got '" + value + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "expected true or false for transport." + name + ", got '" + value + "'");
         };
     }
 

@@ -39,8 +39,8 @@ public final class Transports implements Transport {
         return transports.stream()
                 .filter(each -> each.supports(endpoint.scheme()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a transport for the scheme '" + endpoint.scheme() + "' of " + endpoint + ", got none"))
+                .orElseThrow(() -> new IllegalArgumentException("expected a transport for the scheme '"
+                        + endpoint.scheme() + "' of " + endpoint + ", got none"))
                 .channel(endpoint, options);
     }
 }

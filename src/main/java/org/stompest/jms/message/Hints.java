@@ -8,7 +8,8 @@ import org.stompest.protocol.Headers;
 /**
  * What STOMP cannot say of a message, in one header: {@value #HEADER}. Its value starts with the letter of the body's kind, in lower
  * case if there is no body at all, and goes on with fields of the form {@code ;name=value}: {@code p} the types of properties that are
- * no texts, as letter and name, {@code t} the time of sending, {@code d} the time of delivery, {@code i} the message id. So {@code
+ * no texts, as letter and name, {@code t} the time of sending, {@code d} the time of delivery, {@code c} the sending client if the message id does not tell it, {@code
+ * i} the message id. So {@code
  * T;p=iage,zurgent;t=1795446839078;i=ID:x} is a text message with an int {@code age} and a boolean {@code urgent}. Immutable.
  *
  * @param kind the kind of the body
@@ -16,6 +17,7 @@ import org.stompest.protocol.Headers;
  * @param types the letters of the types, by property; texts are left out
  * @param timestamp when it was sent, 0 if not told
  * @param deliveryTime when it may be delivered, 0 if not told
+ * @param origin who has sent it: the client identifier, or else that of the connection; or null
  * @param messageId the identifier, or null
  */
 record Hints(
@@ -24,6 +26,7 @@ record Hints(
         Map<String, Character> types,
         long timestamp,
         long deliveryTime,
+        String origin,
         String messageId) {
 
     static final String HEADER = "JMS_stompest";
@@ -66,7 +69,7 @@ record Hints(
             return switch (letter) {
                 case NULL -> null;
                 case 'i' -> Integer.valueOf(text);
-                case 'z' -> Boolean.valueOf(text);
+                case 'z' -> text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
                 case 'l' -> Long.valueOf(text);
                 case 'd' -> Double.valueOf(text);
                 case 'f' -> Float.valueOf(text);
@@ -95,6 +98,9 @@ record Hints(
         }
         if (deliveryTime != 0) {
             text.append(";d=").append(deliveryTime);
+        }
+        if (origin != null) {
+            text.append(";c=").append(origin);
         }
         if (messageId != null) {
             text.append(";i=").append(messageId);

@@ -20,6 +20,7 @@ final class HintsReader {
         Map<String, Character> types = Map.of();
         long timestamp = 0;
         long deliveryTime = 0;
+        String origin = null;
         String messageId = null;
         int start = 1;
         while (start < text.length() - 2 && text.charAt(start) == ';' && text.charAt(start + 2) == '=') {
@@ -31,6 +32,7 @@ final class HintsReader {
                 case 'p' -> types = types(value);
                 case 't' -> timestamp = number(value);
                 case 'd' -> deliveryTime = number(value);
+                case 'c' -> origin = value;
                 case 'i' -> messageId = value;
                 default -> {}
             }
@@ -42,6 +44,7 @@ final class HintsReader {
                 types,
                 timestamp,
                 deliveryTime,
+                origin,
                 messageId));
     }
 

@@ -3,6 +3,7 @@ package org.stompest.jms.message;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
@@ -26,18 +27,27 @@ public final class MessageCodec {
     private static final String GROUP_ID = "JMSXGroupID";
     private static final String GROUP_SEQUENCE = "JMSXGroupSeq";
 
+    /** Brokers drop the connection for others. */
+    private static final Pattern GROUP_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
     private final Dialect dialect;
     private final ObjectPolicy objectPolicy;
+    private final Optional<String> clientId;
+    private final String connectionId;
 
     /**
      * Creates a codec.
      *
      * @param dialect the dialect of the broker
      * @param objectPolicy what object messages may hold
+     * @param clientId the client identifier of the connection, if it has one
+     * @param connectionId what the message identifiers of the connection start with, behind {@code ID:} and before a colon
      */
-    public MessageCodec(Dialect dialect, ObjectPolicy objectPolicy) {
+    public MessageCodec(Dialect dialect, ObjectPolicy objectPolicy, Optional<String> clientId, String connectionId) {
         this.dialect = dialect;
         this.objectPolicy = objectPolicy;
+        this.clientId = clientId;
+        this.connectionId = connectionId;
     }
 
     /**
@@ -63,9 +73,39 @@ public final class MessageCodec {
                         types,
                         message.getJMSTimestamp(),
                         delayedUntil(message),
+                        clientId.map(MessageCodec::plain)
+                                .orElse(message.getJMSMessageID() == null ? connectionId : null),
                         message.getJMSMessageID())
                 .write(headers);
-        return Frame.of(Command.SEND, headers.build(), body);
+        Headers all = headers.build();
+        dialect.checkSize(all);
+        return Frame.of(Command.SEND, all, body);
+    }
+
+    /** Fit to stand in a field of the hints. */
+    private static String plain(String origin) {
+        return origin.replace(';', '_');
+    }
+
+    /**
+     * Whether a message was sent by this connection, or another one of the same client identifier.
+     *
+     * @param frame a MESSAGE frame
+     * @return false if it does not tell
+     */
+    public boolean isLocal(Frame frame) {
+        return HintsReader.read(frame)
+                .map(hints -> hints.origin() != null ? hints.origin() : origin(hints.messageId()))
+                .filter(clientId.map(MessageCodec::plain).orElse(connectionId)::equals)
+                .isPresent();
+    }
+
+    private static String origin(String messageId) {
+        if (messageId == null || !messageId.startsWith("ID:")) {
+            return "";
+        }
+        int end = messageId.indexOf(':', 3);
+        return end < 0 ? "" : messageId.substring(3, end);
     }
 
     private static Outgoing outgoing(JmsMessage message, Address destination, boolean isRepeatable)
@@ -105,15 +145,33 @@ public final class MessageCodec {
             if (letter != 0) {
                 types.put(name, letter);
             }
-            String text = value == null ? "" : value.toString();
-            boolean isGroup = name.equals(GROUP_ID) || name.equals(GROUP_SEQUENCE);
-            if (isGroup) {
+            if (value == null) {
+                // Left out, so that brokers' selectors find it to be null.
+                return;
+            }
+            String text = value.toString();
+            if (name.equals(GROUP_ID)
+                    || name.equals(GROUP_SEQUENCE) && GROUP_NUMBER.matcher(text).matches()) {
                 // Brokers read these and do not show them to every consumer, so they travel twice.
                 headers.add(name, text);
             }
-            headers.add(isGroup || ReservedNames.isReserved(name) ? Hints.ESCAPE + name : name, text);
+            headers.add(isGroup(name) ? Hints.ESCAPE + name : headerName(name), text);
         });
         return types;
+    }
+
+    private static boolean isGroup(String name) {
+        return name.equals(GROUP_ID) || name.equals(GROUP_SEQUENCE);
+    }
+
+    /**
+     * What a property is called on the wire.
+     *
+     * @param name the name of the property
+     * @return the name of the header
+     */
+    public static String headerName(String name) {
+        return ReservedNames.isReserved(name) ? Hints.ESCAPE + name : name;
     }
 
     /**
@@ -157,7 +215,7 @@ public final class MessageCodec {
                     case STREAM -> new JmsStreamMessage();
                     case OBJECT -> new JmsObjectMessage(objectPolicy);
                 };
-        message.decodeBody(frame.body(), hints.map(Hints::hasBody).orElse(true));
+        message.decodeBody(frame.body(), hints.map(Hints::hasBody).orElse(true) || frame.body().length > 0);
         return message;
     }
 
@@ -168,13 +226,22 @@ public final class MessageCodec {
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (name.startsWith(Hints.ESCAPE)) {
-                // The escaped copy is the one that the sender has set, whatever a broker did to the plain one.
+                // The escaped copy is the one that the sender has set, whatever a broker did to the plain one. What
+                // needs no escape
+                // is no copy, but an attempt to hide what the broker says, such as who the sender is.
                 String original = name.substring(Hints.ESCAPE.length());
-                properties.put(original, value(types, original, headers.value(i)));
+                if (isGroup(original) || ReservedNames.isReserved(original)) {
+                    properties.put(original, value(types, original, headers.value(i)));
+                }
             } else if (!ReservedNames.isReserved(name)) {
                 properties.putIfAbsent(name, value(types, name, headers.value(i)));
             }
         }
+        types.forEach((name, letter) -> {
+            if (letter == Hints.NULL) {
+                properties.putIfAbsent(name, null);
+            }
+        });
         if (incoming.groupId() != null) {
             properties.putIfAbsent(GROUP_ID, incoming.groupId());
         }

@@ -1,6 +1,7 @@
 package org.stompest.jms.selector;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -77,6 +78,23 @@ public final class Selector {
         SelectorPrinter printer = new SelectorPrinter(translation);
         expression.print(printer);
         return printer.toString();
+    }
+
+    /**
+     * Writes the selector for a broker that holds every property as a text and converts it when it compares it with a literal, as
+     * {@link #rewrite} does. The broker's answers are right for properties that have the type they are compared with.
+     *
+     * @param translation how names and values read in the language of the broker
+     * @return the selector text, empty if the broker could not give the right answers: for arithmetic on properties, and for
+     *     comparisons of properties with each other
+     */
+    public Optional<String> rewriteForTextProperties(SelectorTranslation translation) {
+        if (!TextProperties.suffice(expression)) {
+            return Optional.empty();
+        }
+        SelectorPrinter printer = new SelectorPrinter(translation);
+        TextProperties.withComparedTruths(expression).print(printer);
+        return Optional.of(printer.toString());
     }
 
     Expression expression() {

@@ -1,0 +1,201 @@
+package org.stompest.it.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.stompest.it.BrokerKind;
+import org.stompest.it.BrokerSetup;
+import org.stompest.it.EmbeddedBroker;
+import org.stompest.it.Eventually;
+import org.stompest.it.SharedBrokers;
+import org.stompest.jms.StompConnectionFactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** A persistent broker is stopped and started again while programs send, receive, acknowledge and commit. */
+@Timeout(300)
+class RestartUnderLoadIT {
+    private static final String OPTIONS = "?maxReconnectDelay=200&reconnectDelayJitter=0"
+            + "&jms.exceptionListenerOnInterrupt=true&jms.redeliveryPolicy.maximumRedeliveries=-1";
+
+    private static final int RESTARTS = 3;
+
+    /** How many messages are on their way at most. */
+    private static final int WINDOW = 200;
+
+    /** How many messages arrive before, between and after the restarts, at least. */
+    private static final int ENOUGH = 300;
+
+    @RegisterExtension
+    static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.PERSISTENT);
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostAndWhatComesTwiceIsMarked(BrokerKind kind) throws Exception {
+        EmbeddedBroker broker = BROKERS.get(kind);
+        try (Connection connection =
+                new StompConnectionFactory("failover:(" + broker.uri() + ")" + OPTIONS).createConnection()) {
+            Load load = new Load(kind, connection);
+            for (int i = 0; i < RESTARTS; i++) {
+                load.awaitProgress();
+                int before = load.interruptions.get();
+                if (i % 2 == 0) {
+                    broker.stop();
+                } else {
+                    broker.kill();
+                }
+                Eventually.holds(() -> load.interruptions.get() > before, "the connection is interrupted");
+                broker.start();
+            }
+            load.awaitProgress();
+            load.finish(broker);
+            System.out.println(kind + " restarted " + RESTARTS + " times: " + load);
+            load.verify();
+        }
+    }
+
+    /** The programs at work on one connection. Used by the thread of the test, save what is said otherwise. */
+    private static final class Load {
+        private final BrokerKind kind;
+        private final String heard;
+        private final String acknowledged;
+        private final String transacted;
+        private final String forwarded;
+        private final AtomicInteger interruptions = new AtomicInteger();
+        private final Semaphore window = new Semaphore(WINDOW);
+        private final List<LoadProducer> producers;
+        private final LoadConsumers consumers;
+        private final LoadArrivals byListener;
+        private final LoadArrivals byAcknowledger = new LoadArrivals();
+        private final LoadArrivals byTransactor = new LoadArrivals();
+        private final LoadArrivals byLastListener;
+        private final List<JmsSteps.Call<Void>> producing = new ArrayList<>();
+        private final List<JmsSteps.Call<Void>> consuming = new ArrayList<>();
+
+        Load(BrokerKind kind, Connection connection) throws JMSException {
+            this.kind = kind;
+            heard = kind.newQueue("heard").name();
+            acknowledged = kind.newQueue("acknowledged").name();
+            transacted = kind.newQueue("transacted").name();
+            forwarded = kind.newQueue("forwarded").name();
+            connection.setExceptionListener(interruption -> interruptions.incrementAndGet());
+            consumers = new LoadConsumers(connection, window);
+            byListener = consumers.listen(heard);
+            byLastListener = consumers.listen(forwarded);
+            Runnable acknowledging = consumers.acknowledging(acknowledged, byAcknowledger);
+            Runnable transacting = consumers.transacting(transacted, forwarded, byTransactor);
+            List<String> queues = List.of(heard, acknowledged, transacted);
+            producers = List.of(
+                    new LoadProducer("a", connection, queues, window, interruptions::get),
+                    new LoadProducer("b", connection, queues, window, interruptions::get));
+            connection.start();
+            consuming.add(JmsSteps.start(acknowledging::run));
+            consuming.add(JmsSteps.start(transacting::run));
+            producers.forEach(each -> producing.add(JmsSteps.start(each::run)));
+        }
+
+        private int progress() {
+            return byListener.count() + byAcknowledger.count() + byLastListener.count();
+        }
+
+        void awaitProgress() throws Exception {
+            int before = progress();
+            int commits = consumers.commits();
+            Eventually.holds(() -> !failures().isEmpty() || progress() > before + ENOUGH, "messages arrive");
+            Eventually.holds(() -> !failures().isEmpty() || consumers.commits() > commits, "transactions are committed");
+            assertEquals(List.of(), failures());
+        }
+
+        private List<Exception> failures() {
+            List<Exception> all = new ArrayList<>(consumers.failures());
+            producers.forEach(each -> all.addAll(each.failures()));
+            return all;
+        }
+
+        /** Stops the producers, and the consumers when all has arrived and the broker has nothing left. */
+        void finish(EmbeddedBroker broker) throws Exception {
+            producers.forEach(LoadProducer::stop);
+            for (JmsSteps.Call<Void> each : producing) {
+                each.get();
+            }
+            Eventually.isEqual(Set.of(), () -> missing(heard, byListener), "what the listener has not got");
+            Eventually.isEqual(Set.of(), () -> missing(acknowledged, byAcknowledger), "what was not received");
+            Eventually.isEqual(Set.of(), () -> missing(transacted, byTransactor), "what no transaction has got");
+            Eventually.isEqual(Set.of(), () -> missing(transacted, byLastListener), "what was not sent on");
+            for (String each : List.of(heard, acknowledged, transacted, forwarded)) {
+                Eventually.isEqual(0L, () -> broker.messageCount(each), "messages left in " + each);
+            }
+            consumers.stop();
+            for (JmsSteps.Call<Void> each : consuming) {
+                each.get();
+            }
+            assertEquals(List.of(), failures());
+        }
+
+        private Set<String> missing(String queue, LoadArrivals arrivals) {
+            Set<String> missing = new TreeSet<>();
+            producers.forEach(each -> missing.addAll(each.sent(queue)));
+            missing.removeAll(arrivals.texts());
+            return missing;
+        }
+
+        private Set<String> acrossACut() {
+            Set<String> all = new TreeSet<>();
+            producers.forEach(each -> all.addAll(each.acrossACut()));
+            return all;
+        }
+
+        void verify() {
+            for (LoadArrivals each : List.of(byListener, byAcknowledger, byTransactor, byLastListener)) {
+                assertEquals(Set.of(), each.unflagged(), "what came twice without a mark");
+            }
+            Set<String> repeated = copied();
+            if (kind == BrokerKind.CLASSIC) {
+                repeated.removeAll(acrossACut());
+            }
+            assertEquals(Set.of(), repeated, "what was sent once and is there twice");
+            Set<String> sentOnTwice = byLastListener.copied();
+            if (kind == BrokerKind.CLASSIC) {
+                sentOnTwice.removeAll(copied());
+            } else {
+                sentOnTwice.removeAll(consumers.doubtful());
+            }
+            assertEquals(Set.of(), sentOnTwice, "what was sent on twice");
+        }
+
+        private Set<String> copied() {
+            Set<String> all = byListener.copied();
+            all.addAll(byAcknowledger.copied());
+            all.addAll(byTransactor.copied());
+            return all;
+        }
+
+        @Override
+        public String toString() {
+            List<LoadArrivals> all = List.of(byListener, byAcknowledger, byTransactor, byLastListener);
+            int sent = 0;
+            for (LoadProducer each : producers) {
+                sent += each.sent(heard).size() + each.sent(acknowledged).size() + each.sent(transacted).size();
+            }
+            int unflagged = all.stream().mapToInt(each -> each.unflagged().size()).sum();
+            return sent + " sent, " + all.stream().mapToInt(LoadArrivals::count).sum() + " received, "
+                    + all.stream().mapToInt(LoadArrivals::flagged).sum() + " duplicates flagged, " + unflagged
+                    + " not flagged, " + acrossACut().size() + " sends across a cut, " + copied().size()
+                    + " of them repeated, " + consumers.commits() + " commits, " + consumers.rolledBack()
+                    + " rolled back, " + consumers.inDoubt() + " in doubt, "
+                    + byLastListener.copied().size() + " sent on twice";
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package org.stompest.jms;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+
+import org.stompest.dialect.AckScheme;
+import org.stompest.dialect.Address;
+import org.stompest.dialect.Capability;
+import org.stompest.dialect.Dialect;
+import org.stompest.dialect.SubscriptionRequest;
+import org.stompest.jms.Subscriptions.Definition;
+import org.stompest.jms.message.ForeignMessages;
+import org.stompest.jms.selector.Selector;
+
+/** Makes the consumers of a session: plain, durable, shared and browsing (Jakarta Messaging 3.1, 8.2 and 8.3). Used by the session's thread. */
+final class ConsumerFactory {
+    private final JmsSession session;
+    private final JmsConnection connection;
+    private final SessionConsumers consumers;
+    private final AckPolicy acks;
+    private final Dialect dialect;
+    private final ConnectionConfig config;
+
+    ConsumerFactory(JmsSession session, JmsConnection connection, SessionConsumers consumers, AckPolicy acks) {
+        this.session = session;
+        this.connection = connection;
+        this.consumers = consumers;
+        this.acks = acks;
+        this.dialect = connection.dialect();
+        this.config = connection.config();
+    }
+
+    MessageConsumer plain(Destination destination, String selector, boolean noLocal) throws JMSException {
+        Address address = address(destination);
+        if (address.kind().isTopic()) {
+            return destination instanceof Topic topic
+                    ? subscriber(topic, selector, noLocal)
+                    : subscriber((Topic) ForeignMessages.destination(destination), selector, noLocal);
+        }
+        return receiver((Queue) ForeignMessages.destination(destination), selector);
+    }
+
+    QueueReceiver receiver(Queue queue, String selectorText) throws JMSException {
+        Address address = address(queue);
+        Optional<Selector> selector = Selectors.parse(selectorText);
+        SubscriptionRequest request = request(address, Option.QUEUE_PREFETCH, selector, null, false, false);
+        return consumers.open(
+                new JmsQueueReceiver(
+                        session,
+                        queue,
+                        address,
+                        selector.map(Selector::toString).orElse(null)),
+                request);
+    }
+
+    TopicSubscriber subscriber(Topic topic, String selectorText, boolean noLocal) throws JMSException {
+        Address address = address(topic);
+        Optional<Selector> selector = Selectors.parse(selectorText);
+        SubscriptionRequest request = request(address, Option.TOPIC_PREFETCH, selector, null, false, false);
+        return consumers.open(subscriber(topic, address, selector, noLocal, () -> {}), request);
+    }
+
+    private JmsTopicSubscriber subscriber(
+            Topic topic, Address address, Optional<Selector> selector, boolean noLocal, Runnable onEnd) {
+        return new JmsTopicSubscriber(
+                session,
+                topic,
+                address,
+                selector.map(Selector::toString).orElse(null),
+                new MessageFilter(selector.orElse(null), noLocal),
+                onEnd);
+    }
+
+    /** A durable subscription belongs to a client identifier, and has one consumer at a time (8.3.3). */
+    TopicSubscriber durable(Topic topic, String name, String selectorText, boolean noLocal) throws JMSException {
+        if (connection.getClientID() == null) {
+            throw JmsExceptions.state("expected a connection with a client identifier for the durable subscription '"
+                    + name + "', got one without");
+        }
+        check(Capability.DURABLE_SUBSCRIPTIONS);
+        return named(topic, name, selectorText, noLocal, false, true);
+    }
+
+    /** Several consumers share a subscription (8.3.2 and 8.3.4). */
+    MessageConsumer shared(Topic topic, String name, String selectorText, boolean isDurable) throws JMSException {
+        check(isDurable ? Capability.SHARED_DURABLE_SUBSCRIPTIONS : Capability.SHARED_SUBSCRIPTIONS);
+        if (connection.getClientID() == null) {
+            throw JmsExceptions.state("expected a connection with a client identifier for the shared subscription '"
+                    + name + "', got one without, whose subscription " + dialect.name()
+                    + " would delete when it is not in use");
+        }
+        return named(topic, name, selectorText, false, true, isDurable);
+    }
+
+    private TopicSubscriber named(
+            Topic topic, String name, String selectorText, boolean noLocal, boolean isShared, boolean isDurable)
+            throws JMSException {
+        if (name == null || name.isBlank()) {
+            throw new JMSException(
+                    "expected the name of a subscription to " + topic + ", got none", JmsExceptions.ARGUMENT);
+        }
+        Address address = address(topic);
+        if (address.kind().isTemporary()) {
+            throw new InvalidDestinationException(
+                    "expected a lasting topic for the subscription '" + name + "', got " + topic,
+                    JmsExceptions.DESTINATION);
+        }
+        Optional<Selector> selector = Selectors.parse(selectorText);
+        SubscriptionRequest request =
+                request(address, Option.DURABLE_TOPIC_PREFETCH, selector, name, isShared, isDurable);
+        Subscriptions subscriptions = connection.subscriptions();
+        boolean isChanged = subscriptions.open(
+                name,
+                new Definition(address, selector.map(Selector::toString).orElse(""), noLocal, isShared, isDurable));
+        boolean isOpen = false;
+        try {
+            if (isChanged) {
+                connection.deleteSubscription(name);
+            }
+            TopicSubscriber subscriber = consumers.open(
+                    subscriber(topic, address, selector, noLocal, () -> subscriptions.closed(name, isDurable)),
+                    request);
+            isOpen = true;
+            return subscriber;
+        } finally {
+            if (!isOpen) {
+                subscriptions.closed(name, isDurable);
+            }
+        }
+    }
+
+    QueueBrowser browser(Queue queue, String selectorText) throws JMSException {
+        Address address = address(queue);
+        check(Capability.BROWSING);
+        Optional<Selector> selector = Selectors.parse(selectorText);
+        SubscriptionRequest request = new SubscriptionRequest(
+                address,
+                AckScheme.NONE,
+                config.prefetch(Option.QUEUE_BROWSER_PREFETCH),
+                config.number(Option.PREFETCH_WINDOW),
+                selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,
+                null,
+                false,
+                false,
+                true);
+        Duration timeout = Waits.positive(config.duration(Option.REQUEST_TIMEOUT));
+        return new JmsQueueBrowser(
+                session,
+                connection.client(),
+                queue,
+                selector.map(Selector::toString).orElse(null),
+                request,
+                timeout.toNanos());
+    }
+
+    private SubscriptionRequest request(
+            Address address,
+            Option prefetch,
+            Optional<Selector> selector,
+            String name,
+            boolean isShared,
+            boolean isDurable)
+            throws JMSException {
+        return new SubscriptionRequest(
+                address,
+                acks.scheme(),
+                config.prefetch(prefetch),
+                config.number(Option.PREFETCH_WINDOW),
+                selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,
+                name,
+                isShared,
+                isDurable,
+                false);
+    }
+
+    private Address address(Destination destination) throws JMSException {
+        if (destination == null) {
+            throw new InvalidDestinationException("expected a destination, got null", JmsExceptions.DESTINATION);
+        }
+        Address address = ForeignMessages.destination(destination).address();
+        connection.checkOwned(address);
+        return address;
+    }
+
+    private void check(Capability capability) throws JMSException {
+        if (!dialect.can(capability)) {
+            throw new JMSException(
+                    "expected a broker that can do " + capability.text() + " over STOMP, got " + dialect.name()
+                            + wayOut(capability),
+                    JmsExceptions.UNSUPPORTED);
+        }
+    }
+
+    private static String wayOut(Capability capability) {
+        return switch (capability) {
+            case SHARED_SUBSCRIPTIONS, SHARED_DURABLE_SUBSCRIPTIONS ->
+                "; let several consumers share a queue instead: on ActiveMQ Consumer.<name>.VirtualTopic.<topic>, on Artemis a shared"
+                        + " durable subscription with a client identifier, or the queue <topic>::<name>";
+            case BROWSING -> "; look at the queue in the console of the broker";
+            default -> "";
+        };
+    }
+}
