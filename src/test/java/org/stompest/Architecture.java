@@ -23,7 +23,7 @@ final class Architecture {
             client          | protocol session failover transport
             dialect         | protocol
             jms.selector    |
-            jms.destination | dialect
+            jms.destination |
             jms.message     | protocol dialect jms.destination
             jms             | client protocol dialect failover transport jms.message jms.destination jms.selector
             jms.jndi        | jms jms.destination

@@ -12,6 +12,7 @@ import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.jms.Subscriptions.Definition;
+import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.ForeignMessages;
 import org.stompest.jms.selector.Selector;
 import org.stompest.protocol.Headers;
@@ -48,7 +49,7 @@ final class ConnectionConsumerFactory {
             throw JmsExceptions.state("expected a connection with a client identifier for the subscription '" + name
                     + "', got one without");
         }
-        Address address = ForeignMessages.destination(destination).address();
+        Address address = Addresses.of(ForeignMessages.destination(destination));
         connection.checkOwned(address);
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = new SubscriptionRequest(

@@ -19,6 +19,7 @@ import org.stompest.dialect.Capability;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.jms.Subscriptions.Definition;
+import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.ForeignMessages;
 import org.stompest.jms.selector.Selector;
 
@@ -187,7 +188,7 @@ final class ConsumerFactory {
         if (destination == null) {
             throw new InvalidDestinationException("expected a destination, got null", JmsExceptions.DESTINATION);
         }
-        Address address = ForeignMessages.destination(destination).address();
+        Address address = Addresses.of(ForeignMessages.destination(destination));
         connection.checkOwned(address);
         return address;
     }

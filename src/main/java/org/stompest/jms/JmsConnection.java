@@ -40,6 +40,7 @@ import org.stompest.jms.destination.StompDestination;
 import org.stompest.jms.destination.StompTemporaryQueue;
 import org.stompest.jms.destination.StompTemporaryTopic;
 import org.stompest.jms.destination.TemporaryOwner;
+import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.MessageCodec;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.ConnectedReply;
@@ -67,6 +68,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Set<Address> temporaries = ConcurrentHashMap.newKeySet();
     private final TemporaryOwner owner = this::delete;
+    private final HandedOut handedOut = new HandedOut();
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -150,6 +152,10 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    HandedOut handedOut() {
+        return handedOut;
     }
 
     boolean isStarted() {
@@ -306,13 +312,13 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     TemporaryQueue createTemporaryQueue() {
         StompTemporaryQueue queue = new StompTemporaryQueue(temporaryName(), owner);
-        temporaries.add(queue.address());
+        temporaries.add(Addresses.of(queue));
         return queue;
     }
 
     TemporaryTopic createTemporaryTopic() {
         StompTemporaryTopic topic = new StompTemporaryTopic(temporaryName(), owner);
-        temporaries.add(topic.address());
+        temporaries.add(Addresses.of(topic));
         return topic;
     }
 
@@ -322,10 +328,10 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     private void delete(StompDestination destination) throws JMSException {
         checkOpen();
-        if (sessions.stream().anyMatch(each -> each.hasConsumerOf(destination.address()))) {
+        if (sessions.stream().anyMatch(each -> each.hasConsumerOf(Addresses.of(destination)))) {
             throw JmsExceptions.state("expected " + destination + " to have no consumers when it is deleted, got some");
         }
-        temporaries.remove(destination.address());
+        temporaries.remove(Addresses.of(destination));
     }
 
     /** Only the connection that made a temporary destination may consume from it (6.2.2). */
@@ -342,7 +348,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     void checkUsable(StompDestination destination) throws JMSException {
         if (destination instanceof StompTemporaryQueue queue && queue.owner() == owner
                 || destination instanceof StompTemporaryTopic topic && topic.owner() == owner) {
-            checkOwned(destination.address());
+            checkOwned(Addresses.of(destination));
         }
     }
 

@@ -86,6 +86,9 @@ final class JmsSession implements QueueSession, TopicSession {
     private volatile MessageListener sessionListener;
     private volatile boolean isClosed;
 
+    /** Whether it was closed while a listener still ran, whose message went back to the broker then. */
+    private volatile boolean isAbandoned;
+
     JmsSession(JmsConnection connection, Domain domain, AckMode mode, String name) {
         StompClient client = connection.client();
         this.connection = connection;
@@ -207,13 +210,22 @@ final class JmsSession implements QueueSession, TopicSession {
                 deadLetters.move(received, acks);
                 return null;
             }
-            message.setDeliveryCount((message.getJMSRedelivered() ? 2 : 1) + received.redeliveries());
+            message.setDeliveryCount(deliveryCount(received, message));
             message.setAcknowledger(() -> acknowledge(received));
             return message;
         } catch (StompException e) {
             LOG.warn("A message of {} is left to the broker", received.address(), e);
             return null;
         }
+    }
+
+    /** The broker's mark says once at least, and our own memory how often. */
+    private int deliveryCount(Received received, JmsMessage message) {
+        Delivery delivery = received.delivery();
+        int before = connection
+                .handedOut()
+                .note(delivery, received.address(), dialect.messageKey(delivery.message()), received.redeliveries());
+        return Math.max(before, message.getJMSRedelivered() ? 1 : 0) + received.redeliveries() + 1;
     }
 
     private boolean isExpired(JmsMessage message) {
@@ -234,6 +246,9 @@ final class JmsSession implements QueueSession, TopicSession {
         } catch (Throwable e) {
             LOG.warn("The listener of {} has thrown at message {}", next.address(), message.getJMSMessageID(), e);
             acks.failed(next);
+            return;
+        }
+        if (isAbandoned) {
             return;
         }
         try {
@@ -421,6 +436,7 @@ final class JmsSession implements QueueSession, TopicSession {
         consumers.open().forEach(JmsMessageConsumer::quit);
         boolean isQuiet = isLocked(timeout);
         if (!isQuiet) {
+            isAbandoned = true;
             LOG.warn("Closing session {} while a listener still runs; its message goes back to the broker", name);
         }
         try {

@@ -12,6 +12,7 @@ import org.stompest.client.Receipt;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Dialect;
 import org.stompest.jms.destination.StompDestination;
+import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.ForeignMessages;
 import org.stompest.jms.message.JmsMessage;
 import org.stompest.jms.message.MessageCodec;
@@ -80,7 +81,7 @@ final class MessageSender {
         JmsMessage own = ForeignMessages.ours(message);
         stamp(own, destination, settings, id, now);
         boolean isRepeatable = settings.isPersistent() && transaction.isEmpty();
-        Frame frame = codec.encode(own, destination.address(), isRepeatable);
+        Frame frame = codec.encode(own, Addresses.of(destination), isRepeatable);
         if (own != message) {
             stamp(message, destination, settings, id, now);
         }

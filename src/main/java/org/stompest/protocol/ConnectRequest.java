@@ -28,6 +28,12 @@ public record ConnectRequest(
     /**
      * Sorts the versions and drops repetitions.
      *
+     * @param versions as the record has it
+     * @param host as the record has it
+     * @param login as the record has it
+     * @param passcode as the record has it
+     * @param heartBeat as the record has it
+     * @param headers as the record has it
      * @throws ProtocolException if there is no version
      */
     public ConnectRequest {

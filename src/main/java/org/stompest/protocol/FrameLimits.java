@@ -15,6 +15,10 @@ public record FrameLimits(int maxHeaderLine, int maxHeaders, int maxHead, int ma
     /**
      * Checks the limits.
      *
+     * @param maxHeaderLine as the record has it
+     * @param maxHeaders as the record has it
+     * @param maxHead as the record has it
+     * @param maxBody as the record has it
      * @throws IllegalArgumentException if one of them is not positive, or that of the body is too large for an array
      */
     public FrameLimits {

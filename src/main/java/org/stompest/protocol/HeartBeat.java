@@ -13,6 +13,8 @@ public record HeartBeat(int send, int receive) {
     /**
      * Checks the intervals.
      *
+     * @param send as the record has it
+     * @param receive as the record has it
      * @throws ProtocolException if one of them is negative
      */
     public HeartBeat {

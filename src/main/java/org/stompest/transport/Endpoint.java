@@ -12,6 +12,10 @@ public record Endpoint(String scheme, String host, int port, String path) {
     /**
      * Checks the port.
      *
+     * @param scheme as the record has it
+     * @param host as the record has it
+     * @param port as the record has it
+     * @param path as the record has it
      * @throws IllegalArgumentException if it is out of range
      */
     public Endpoint {

@@ -2,8 +2,6 @@ package org.stompest.jms.destination;
 
 import jakarta.jms.Queue;
 
-import org.stompest.dialect.Address;
-
 /** A queue. Immutable. */
 public final class StompQueue extends StompDestination implements Queue {
     private static final long serialVersionUID = 1L;
@@ -14,7 +12,7 @@ public final class StompQueue extends StompDestination implements Queue {
      * @param name its name; a prefix {@code queue://} or {@code /queue/} is left out
      */
     public StompQueue(String name) {
-        super(Address.Kind.QUEUE, plain(Address.Kind.QUEUE, name));
+        super("queue", plain("queue", name));
     }
 
     @Override

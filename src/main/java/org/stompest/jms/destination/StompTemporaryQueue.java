@@ -3,8 +3,6 @@ package org.stompest.jms.destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.TemporaryQueue;
 
-import org.stompest.dialect.Address;
-
 /** A queue that ends with the connection that made it. Immutable. */
 public final class StompTemporaryQueue extends StompDestination implements TemporaryQueue {
     private static final long serialVersionUID = 1L;
@@ -19,7 +17,7 @@ public final class StompTemporaryQueue extends StompDestination implements Tempo
      * @param owner the connection that it belongs to
      */
     public StompTemporaryQueue(String name, TemporaryOwner owner) {
-        super(Address.Kind.TEMPORARY_QUEUE, name);
+        super("temp-queue", name);
         this.owner = owner;
     }
 

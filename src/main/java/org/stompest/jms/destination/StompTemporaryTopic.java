@@ -3,8 +3,6 @@ package org.stompest.jms.destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.TemporaryTopic;
 
-import org.stompest.dialect.Address;
-
 /** A topic that ends with the connection that made it. Immutable. */
 public final class StompTemporaryTopic extends StompDestination implements TemporaryTopic {
     private static final long serialVersionUID = 1L;
@@ -19,7 +17,7 @@ public final class StompTemporaryTopic extends StompDestination implements Tempo
      * @param owner the connection that it belongs to
      */
     public StompTemporaryTopic(String name, TemporaryOwner owner) {
-        super(Address.Kind.TEMPORARY_TOPIC, name);
+        super("temp-topic", name);
         this.owner = owner;
     }
 

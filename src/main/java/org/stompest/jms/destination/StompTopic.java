@@ -2,8 +2,6 @@ package org.stompest.jms.destination;
 
 import jakarta.jms.Topic;
 
-import org.stompest.dialect.Address;
-
 /** A topic. Immutable. */
 public final class StompTopic extends StompDestination implements Topic {
     private static final long serialVersionUID = 1L;
@@ -14,7 +12,7 @@ public final class StompTopic extends StompDestination implements Topic {
      * @param name its name; a prefix {@code topic://} or {@code /topic/} is left out
      */
     public StompTopic(String name) {
-        super(Address.Kind.TOPIC, plain(Address.Kind.TOPIC, name));
+        super("topic", plain("topic", name));
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class ForeignMessages {
             Address.Kind kind = kind(destination);
             String name = name(destination);
             if (name != null) {
-                return StompDestination.of(new Address(kind, name));
+                return Addresses.destination(new Address(kind, name));
             }
         }
         throw new InvalidDestinationException(

@@ -14,7 +14,6 @@ import org.stompest.dialect.Dialect;
 import org.stompest.dialect.Incoming;
 import org.stompest.dialect.Outgoing;
 import org.stompest.dialect.ReservedNames;
-import org.stompest.jms.destination.StompDestination;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
@@ -122,7 +121,7 @@ public final class MessageCodec {
                 message.getJMSType(),
                 message.getJMSReplyTo() == null
                         ? null
-                        : ForeignMessages.destination(message.getJMSReplyTo()).address(),
+                        : Addresses.of(ForeignMessages.destination(message.getJMSReplyTo())),
                 isRepeatable);
     }
 
@@ -186,14 +185,14 @@ public final class MessageCodec {
         Optional<Hints> hints = HintsReader.read(frame);
         JmsMessage message = body(frame, hints);
         message.received(new Properties(() -> properties(frame, hints, incoming)));
-        message.setJMSDestination(StompDestination.of(incoming.destination()));
+        message.setJMSDestination(Addresses.destination(incoming.destination()));
         message.setJMSDeliveryMode(incoming.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
         message.setJMSPriority(incoming.priority());
         message.setJMSExpiration(incoming.expiration());
         message.setJMSCorrelationID(incoming.correlationId());
         message.setJMSType(incoming.type());
         if (incoming.replyTo() != null) {
-            message.setJMSReplyTo(StompDestination.of(incoming.replyTo()));
+            message.setJMSReplyTo(Addresses.destination(incoming.replyTo()));
         }
         message.setJMSMessageID(hints.isPresent() ? hints.get().messageId() : incoming.messageId());
         message.setJMSTimestamp(hints.isPresent() ? hints.get().timestamp() : incoming.timestamp());
