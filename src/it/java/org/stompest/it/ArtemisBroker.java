@@ -18,8 +18,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * ActiveMQ Artemis, with its default settings save that there are queues for dead letters ({@code DLQ}) and expired messages ({@code
- * ExpiryQueue}). The thread contract is that of {@link EmbeddedBroker}.
+ * ActiveMQ Artemis, with its default settings save that there are queues for dead letters ({@code DLQ}) and expired
+ * messages ({@code ExpiryQueue}). The thread contract is that of {@link EmbeddedBroker}.
  */
 final class ArtemisBroker implements EmbeddedBroker {
     private static final String WRITERS = "writers";

@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import org.stompest.protocol.Headers;
 
 /**
- * The brokers that the tests run against, one row each: a parameterized test with {@code @EnumSource} of this enum runs against all of
- * them. Immutable.
+ * The brokers that the tests run against, one row each: a parameterized test with {@code @EnumSource} of this enum runs
+ * against all of them. Immutable.
  */
 public enum BrokerKind {
     /** ActiveMQ Classic. */

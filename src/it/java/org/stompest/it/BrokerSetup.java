@@ -4,8 +4,8 @@ package org.stompest.it;
  * How a broker of the tests is made. Immutable.
  *
  * @param isPersistent whether persistent messages outlast a stop
- * @param isSecured whether one has to log in as {@link #USER}, who may do anything, or as {@link #READER}, who may read from what there
- *     is, but neither send nor create; both have the secret {@link #SECRET}
+ * @param isSecured whether one has to log in as {@link #USER}, who may do anything, or as {@link #READER}, who may read
+ *     from what there is, but neither send nor create; both have the secret {@link #SECRET}
  */
 public record BrokerSetup(boolean isPersistent, boolean isSecured) {
     /** Messages live in memory, and anybody may do anything. */

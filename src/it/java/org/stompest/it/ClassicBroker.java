@@ -17,8 +17,8 @@ import org.apache.activemq.security.DefaultAuthorizationMap;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
 /**
- * ActiveMQ Classic with its default connector, which leaves Nagle's algorithm on as users have it. It has no abrupt stop, but an
- * orderly one tells STOMP clients nothing either. The thread contract is that of {@link EmbeddedBroker}.
+ * ActiveMQ Classic with its default connector, which leaves Nagle's algorithm on as users have it. It has no abrupt
+ * stop, but an orderly one tells STOMP clients nothing either. The thread contract is that of {@link EmbeddedBroker}.
  */
 final class ClassicBroker implements EmbeddedBroker {
     private static final String WRITERS = "writers";

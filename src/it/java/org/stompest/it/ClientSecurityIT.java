@@ -99,8 +99,6 @@ class ClientSecurityIT {
     }
 
     private static ClientOptions.Builder failover(String uri, Version version) {
-        ClientOptions.Builder options = Clients.options("failover:(" + uri + ")", version);
-        // In STOMP 1.0 Artemis does not say who it is.
-        return version == Version.V1_0 ? options.anonymousSubscribeErrors(reply -> true) : options;
+        return Clients.options("failover:(" + uri + ")", version);
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * Transactions of the client on real brokers. A message outside of the transaction, sent after it on the same connection and confirmed,
- * marks a point by which what the transaction has sent would be there if it were visible.
+ * Transactions of the client on real brokers. A message outside of the transaction, sent after it on the same
+ * connection and confirmed, marks a point by which what the transaction has sent would be there if it were visible.
  */
 @Timeout(60)
 class ClientTransactionIT {

@@ -3,8 +3,9 @@ package org.stompest.it;
 import java.nio.file.Path;
 
 /**
- * A broker in this JVM that speaks STOMP on a loopback port. Port and data stay the same from construction to {@link #close}, over
- * any number of stops and starts. To be started and stopped by one thread; the questions may come from any.
+ * A broker in this JVM that speaks STOMP on a loopback port. Port and data stay the same from construction to {@link
+ * #close}, over any number of stops and starts. To be started and stopped by one thread; the questions may come from
+ * any.
  */
 public interface EmbeddedBroker extends AutoCloseable {
     /**
@@ -47,7 +48,10 @@ public interface EmbeddedBroker extends AutoCloseable {
     /** Starts the broker and waits until it accepts connections. Does nothing if it runs. */
     void start();
 
-    /** Stops the broker in order and waits until its port is free. Persistent messages outlast it. Does nothing if it is stopped. */
+    /**
+     * Stops the broker in order and waits until its port is free. Persistent messages outlast it. Does nothing if it is
+     * stopped.
+     */
     void stop();
 
     /** Stops the broker as abruptly as it lets itself be stopped. Does nothing if it is stopped. */
@@ -61,8 +65,8 @@ public interface EmbeddedBroker extends AutoCloseable {
     boolean isRunning();
 
     /**
-     * How many messages a queue holds, those included that were delivered and are not acknowledged yet. It may lag behind a receipt
-     * by some milliseconds.
+     * How many messages a queue holds, those included that were delivered and are not acknowledged yet. It may lag
+     * behind a receipt by some milliseconds.
      *
      * @param queue the bare name
      * @return the number, 0 if there is no such queue

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Finds free ports of 127.0.0.1 that stay free while nobody listens. Stateless. */
 final class LoopbackPort {
     /**
-     * Below the range that the system takes the ports of outgoing connections from: a client that tries a port of that range over and
-     * over while nobody listens will in the end be connected to itself.
+     * Below the range that the system takes the ports of outgoing connections from: a client that tries a port of that
+     * range over and over while nobody listens will in the end be connected to itself.
      */
     private static final int LEAST = 15_000;
 

@@ -30,8 +30,8 @@ public final class ProxyGate {
     }
 
     /**
-     * Lets nothing pass from now on: after the return of this method no byte comes through until {@link #resume}. The connections stay
-     * open, and what comes meanwhile waits.
+     * Lets nothing pass from now on: after the return of this method no byte comes through until {@link #resume}. The
+     * connections stay open, and what comes meanwhile waits.
      */
     public void stall() {
         lock.lock();

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The brokers of one test class: one of each kind, started when it is first asked for, and closed after all tests of the class.
- * Belongs into a static field with {@code @RegisterExtension}. Not thread-safe.
+ * The brokers of one test class: one of each kind, started when it is first asked for, and closed after all tests of
+ * the class. Belongs into a static field with {@code @RegisterExtension}. Not thread-safe.
  */
 public final class SharedBrokers implements AfterAllCallback {
     private final BrokerSetup setup;

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A network between a client and a broker that can be made to fail: it cuts connections, refuses them, or goes silent in one direction.
- * It has one thread that accepts, and two for each of at most {@value #MOST_CONNECTIONS} connections. Thread-safe.
+ * A network between a client and a broker that can be made to fail: it cuts connections, refuses them, or goes silent
+ * in one direction. It has one thread that accepts, and two for each of at most {@value #MOST_CONNECTIONS} connections.
+ * Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
     /** Further connections are cut at once. */
@@ -93,7 +94,10 @@ public final class TcpProxy implements AutoCloseable {
         open.forEach(ProxyConnection::reset);
     }
 
-    /** Stops listening: after the return of this method new connections are refused. Those that are open go on. Repeatable. */
+    /**
+     * Stops listening: after the return of this method new connections are refused. Those that are open go on.
+     * Repeatable.
+     */
     public synchronized void refuse() {
         if (listener == null) {
             return;
@@ -136,8 +140,7 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 forward(current.accept());
             } catch (IOException e) {
-                // The listener was closed, or the broker does not listen; the client of a broker that does not is reset
-                // already.
+                // The listener was closed; or the broker does not listen, and the client was reset.
                 continue;
             }
         }

@@ -165,8 +165,9 @@ public final class ClientOptions {
         private String name = "stompest";
         private Optional<Executor> executor = Optional.empty();
         private boolean usesDaemonThreads = true;
-        private Predicate<ConnectedReply> anonymousSubscribeErrors =
-                reply -> reply.server().orElse("").startsWith("ActiveMQ-Artemis/");
+        private Predicate<ConnectedReply> anonymousSubscribeErrors = reply -> reply.server()
+                .map(server -> server.startsWith("ActiveMQ-Artemis/"))
+                .orElse(reply.version() == Version.V1_0);
 
         private Builder(FailoverUri uri) {
             this.uri = uri;
@@ -430,7 +431,7 @@ public final class ClientOptions {
 
         /**
          * Which brokers answer a SUBSCRIBE that they refuse by an ERROR without a {@code receipt-id}, so that it has to be guessed what
-         * it answers. By default Artemis, known by its {@code server} header.
+         * it answers. By default Artemis, known by its {@code server} header, and those that give no such header in STOMP 1.0, as it does.
          *
          * @param value tells it by what the broker said in CONNECTED
          * @return this builder

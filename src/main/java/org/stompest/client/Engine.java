@@ -309,6 +309,20 @@ final class Engine {
         }
     }
 
+    /** Has the broker delete a subscription that is not open here, named by headers of the broker's own. */
+    Receipt delete(Headers names, Deadline deadline) {
+        lock.lock();
+        try {
+            Link target = admit(Command.UNSUBSCRIBE, true, ANY_LINK, deadline);
+            if (subscriptions.containsKey(Token.id(names.get(Headers.ID, "")))) {
+                throw new ProtocolException("expected a subscription that is not open to be deleted, got " + names);
+            }
+            return append(Frame.of(Command.UNSUBSCRIBE, names), true, target);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The frame that acknowledges a message, in the version of the current session. */
     Frame acknowledgement(Command command, Frame message) {
         lock.lock();
@@ -324,7 +338,7 @@ final class Engine {
     long currentLink() {
         lock.lock();
         try {
-            return link == null ? ANY_LINK : link.number();
+            return link == null || link.isOver() ? ANY_LINK : link.number();
         } finally {
             lock.unlock();
         }
@@ -460,10 +474,12 @@ final class Engine {
         while (true) {
             switch (phase) {
                 case CONNECTED -> {
-                    if (onLink != ANY_LINK && onLink != link.number()) {
+                    if (onLink != ANY_LINK && (onLink != link.number() || link.isOver())) {
                         return null;
                     }
-                    if (!link.outbox().isFull() && !(isConfirmed && receipts.size() >= options.unconfirmedSize)) {
+                    if (!link.isOver()
+                            && !link.outbox().isFull()
+                            && !(isConfirmed && receipts.size() >= options.unconfirmedSize)) {
                         return link;
                     }
                 }

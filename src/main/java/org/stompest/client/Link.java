@@ -103,6 +103,11 @@ final class Link {
         channel.abort();
     }
 
+    /** Whether the link was ended, though its threads may not have left yet. The caller holds the lock. */
+    boolean isOver() {
+        return isOver;
+    }
+
     /** Why the link was ended from this side, or null. The caller holds the lock. */
     StompException cause() {
         return cause;

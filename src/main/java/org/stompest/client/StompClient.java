@@ -384,6 +384,16 @@ public final class StompClient implements AutoCloseable {
     }
 
     /**
+     * Has the broker delete a durable subscription that is not in use here, by an UNSUBSCRIBE with headers of the broker's own.
+     *
+     * @param names what the broker knows the subscription by
+     * @return the receipt
+     */
+    public Receipt deleteSubscription(Headers names) {
+        return engine.delete(names, Deadline.after(options.requestTimeout));
+    }
+
+    /**
      * Acknowledges a message, in mode {@code client} also those before it. Does not wait for the broker.
      *
      * @param delivery the message

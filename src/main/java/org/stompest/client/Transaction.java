@@ -33,6 +33,15 @@ public final class Transaction {
     }
 
     /**
+     * The link that it belongs to.
+     *
+     * @return the number of the link
+     */
+    public long link() {
+        return link;
+    }
+
+    /**
      * Sends a message as part of the transaction.
      *
      * @param destination where to
@@ -42,6 +51,18 @@ public final class Transaction {
      */
     public void send(String destination, Headers headers, byte[] body) {
         transmit(Commands.send(destination, headers, body));
+    }
+
+    /**
+     * Sends a message as part of the transaction, and asks whether the broker has taken it. Artemis commits what it has taken, though it
+     * has refused other messages of the transaction.
+     *
+     * @param frame the SEND frame
+     * @return the receipt
+     * @throws ConnectionLostException if the link is gone, and the transaction with it
+     */
+    public Receipt request(Frame frame) {
+        return client.submitOn(link, frame.with(Headers.TRANSACTION, id), true);
     }
 
     /**

@@ -126,13 +126,15 @@ final class ArtemisDialect implements Dialect {
             throw new DialectException(
                     ErrorKind.UNSUPPORTED, NAME + " cannot browse a queue over STOMP; use its console");
         }
-        if (request.isShared()) {
+        if (request.isShared() && !request.isDurable()) {
             throw new DialectException(
                     ErrorKind.UNSUPPORTED,
-                    NAME
-                            + " cannot make shared subscriptions over STOMP; consume from the queue <topic>::<queue> instead");
+                    NAME + " cannot make shared subscriptions over STOMP that are not durable; make a durable one,"
+                            + " with a client identifier");
         }
-        HeaderText.addIfPresent("durable-subscription-name", request.subscriptionName(), headers);
+        if (request.subscriptionName() != null) {
+            headers.add(SUBSCRIPTION_NAME, part(request.subscriptionName()));
+        }
     }
 
     @Override

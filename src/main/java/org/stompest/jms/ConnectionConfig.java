@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.stompest.client.ClientOptions;
@@ -27,6 +28,8 @@ import org.stompest.transport.TransportOptions;
 final class ConnectionConfig {
     private static final String TRANSPORT = "transport.";
     private static final String HEADER = "stomp.header.";
+    private static final Set<Option> PREFETCHES = Set.of(
+            Option.QUEUE_PREFETCH, Option.TOPIC_PREFETCH, Option.DURABLE_TOPIC_PREFETCH, Option.QUEUE_BROWSER_PREFETCH);
 
     private final FailoverUri uri;
     private final Map<Option, Object> values;
@@ -45,9 +48,9 @@ final class ConnectionConfig {
         Map<String, String> transport = new LinkedHashMap<>();
         Headers.Builder headers = Headers.builder();
         uri.options().forEach((name, value) -> {
-            if (name.startsWith(TRANSPORT)) {
+            if (startsWith(TRANSPORT, name)) {
                 transport.put(name.substring(TRANSPORT.length()), value);
-            } else if (name.startsWith(HEADER)) {
+            } else if (startsWith(HEADER, name)) {
                 headers.add(name.substring(HEADER.length()), value);
             } else {
                 Option option = Option.named(name).orElseThrow(() -> unknown(name));
@@ -57,6 +60,9 @@ final class ConnectionConfig {
                 }
             }
         });
+        if (overrides.containsKey(Option.ALL_PREFETCH)) {
+            values.keySet().removeAll(PREFETCHES);
+        }
         values.putAll(overrides);
         transportOptions = TransportOptions.DEFAULT.with(transport);
         connectHeaders = headers.build();
@@ -66,7 +72,11 @@ final class ConnectionConfig {
     }
 
     private static boolean isOurs(String name) {
-        return name.startsWith("jms.") || name.startsWith("stomp.") || name.startsWith(TRANSPORT);
+        return startsWith("jms.", name) || startsWith("stomp.", name) || startsWith(TRANSPORT, name);
+    }
+
+    private static boolean startsWith(String prefix, String name) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     static IllegalArgumentException unknown(String name) {

@@ -50,7 +50,7 @@ final class ConnectionConsumerFactory {
                     + "', got one without");
         }
         Address address = Addresses.of(ForeignMessages.destination(destination));
-        connection.checkOwned(address);
+        connection.temporaries().checkOwned(address);
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = new SubscriptionRequest(
                 address,

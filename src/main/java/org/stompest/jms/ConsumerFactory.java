@@ -189,7 +189,7 @@ final class ConsumerFactory {
             throw new InvalidDestinationException("expected a destination, got null", JmsExceptions.DESTINATION);
         }
         Address address = Addresses.of(ForeignMessages.destination(destination));
-        connection.checkOwned(address);
+        connection.temporaries().checkOwned(address);
         return address;
     }
 

@@ -24,7 +24,7 @@ final class Inbox {
     void add(Received message) {
         lock.lock();
         try {
-            if (!isClosed) {
+            if (!isClosed && failure == null) {
                 messages.add(message);
                 changed.signal();
             }
@@ -37,7 +37,7 @@ final class Inbox {
     void putBack(List<Received> first) {
         lock.lock();
         try {
-            if (!isClosed) {
+            if (!isClosed && failure == null) {
                 for (int i = first.size() - 1; i >= 0; i--) {
                     messages.addFirst(first.get(i));
                 }

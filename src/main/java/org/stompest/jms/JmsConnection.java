@@ -1,11 +1,11 @@
 package org.stompest.jms;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,32 +21,19 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 
 import org.stompest.client.BrokerException;
 import org.stompest.client.ClientListener;
-import org.stompest.client.ClientOptions;
 import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
-import org.stompest.dialect.Dialects;
 import org.stompest.failover.BrokerUri;
-import org.stompest.jms.destination.StompDestination;
-import org.stompest.jms.destination.StompTemporaryQueue;
-import org.stompest.jms.destination.StompTemporaryTopic;
-import org.stompest.jms.destination.TemporaryOwner;
-import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.MessageCodec;
-import org.stompest.protocol.Command;
-import org.stompest.protocol.ConnectedReply;
-import org.stompest.protocol.Frame;
 import org.stompest.protocol.StompException;
-import org.stompest.protocol.Version;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,16 +45,18 @@ import org.slf4j.LoggerFactory;
 final class JmsConnection implements QueueConnection, TopicConnection {
     private static final Logger LOG = LoggerFactory.getLogger(JmsConnection.class);
 
+    /** What is set aside of the time to close for the broker, which acknowledgements have to reach though a listener hangs. */
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+
     private final ConnectionConfig config;
-    private final Optional<Credentials> credentials;
+    private final Connector connector;
     private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final AtomicInteger sessionCount = new AtomicInteger();
     private final Domain domain;
     private final Set<JmsSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<JmsConnectionConsumer> connectionConsumers = ConcurrentHashMap.newKeySet();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Set<Address> temporaries = ConcurrentHashMap.newKeySet();
-    private final TemporaryOwner owner = this::delete;
+    private final TemporaryDestinations temporaries = new TemporaryDestinations(this::hasConsumerOf);
     private final HandedOut handedOut = new HandedOut();
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
 
@@ -78,59 +67,19 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private boolean isInUse;
 
     private volatile boolean isStarted;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean isClosed;
     private volatile ExceptionListener exceptionListener;
 
     JmsConnection(ConnectionConfig config, Optional<Credentials> credentials, Domain domain) throws JMSException {
         this.config = config;
         this.domain = domain;
-        this.credentials = credentials;
+        this.connector = new Connector(config, credentials, "stompest-" + id.substring(0, 6), new Events());
         String configured = config.text(Option.CLIENT_ID);
         this.clientId = configured.isEmpty() ? null : configured;
-        connect();
-    }
-
-    // ---- connecting ----
-
-    /** Connects, and once more if the broker is better spoken to in other versions than those on offer at first. */
-    private void connect() throws JMSException {
-        Optional<Dialect> asked = config.dialect();
-        List<Version> versions =
-                config.versions().orElse(asked.map(Dialect::versions).orElse(Version.all()));
-        Dialect first = asked.orElse(Dialects.ofServer("", config.prefixes()));
-        client = connected(versions, first);
-        dialect = asked.orElseGet(() -> Dialects.ofServer(
-                client.server().flatMap(ConnectedReply::server).orElse(""), config.prefixes()));
-        boolean suits = client.server()
-                .map(reply -> dialect.versions().contains(reply.version()))
-                .orElse(true);
-        if (config.versions().isEmpty() && !suits) {
-            client.close();
-            client = connected(dialect.versions(), dialect);
-        }
-    }
-
-    private StompClient connected(List<Version> versions, Dialect how) throws JMSException {
-        ClientOptions.Builder options = config.clientOptions(
-                        versions, Optional.ofNullable(clientId).map(how::clientId))
-                .name("stompest-" + id.substring(0, 6));
-        credentials.or(config::credentials).ifPresent(chosen -> {
-            Credentials written = new Credentials(how.connectText(chosen.user()), how.connectText(chosen.secret()));
-            options.credentials(() -> Optional.of(written));
-        });
-        try {
-            return new StompClient(options.build(), new Events()).connect();
-        } catch (StompException e) {
-            throw JmsExceptions.of("connect to " + config.uri(), e, refusedBy(e, how));
-        }
-    }
-
-    /** A broker that refuses a connection does not say what it is, so its words are tried in every dialect. */
-    private Dialect refusedBy(StompException failure, Dialect asked) {
-        if (failure.getCause() instanceof BrokerException refusal) {
-            return Dialects.explaining(refusal.error()).orElse(asked);
-        }
-        return asked;
+        Connector.Opened opened = connector.open(Optional.ofNullable(clientId));
+        this.client = opened.client();
+        this.dialect = opened.dialect();
     }
 
     StompClient client() {
@@ -203,8 +152,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
             StompClient before = client;
             clientId = newClientId;
             try {
-                List<Version> versions = config.versions().orElse(dialect.versions());
-                client = connected(versions, dialect);
+                client = connector.connect(Optional.of(newClientId), dialect);
             } catch (JMSException e) {
                 clientId = null;
                 throw e;
@@ -233,21 +181,25 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     @Override
     public Session createSession(int sessionMode) throws JMSException {
+        checkOpen();
         return session(AckMode.of(sessionMode));
     }
 
     @Override
     public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        checkOpen();
         return session(mode(transacted, acknowledgeMode));
     }
 
     @Override
     public QueueSession createQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        checkOpen();
         return session(Domain.QUEUE, mode(transacted, acknowledgeMode));
     }
 
     @Override
     public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        checkOpen();
         return session(Domain.TOPIC, mode(transacted, acknowledgeMode));
     }
 
@@ -310,46 +262,12 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     // ---- temporary destinations ----
 
-    TemporaryQueue createTemporaryQueue() {
-        StompTemporaryQueue queue = new StompTemporaryQueue(temporaryName(), owner);
-        temporaries.add(Addresses.of(queue));
-        return queue;
+    TemporaryDestinations temporaries() {
+        return temporaries;
     }
 
-    TemporaryTopic createTemporaryTopic() {
-        StompTemporaryTopic topic = new StompTemporaryTopic(temporaryName(), owner);
-        temporaries.add(Addresses.of(topic));
-        return topic;
-    }
-
-    private static String temporaryName() {
-        return "stompest-" + UUID.randomUUID();
-    }
-
-    private void delete(StompDestination destination) throws JMSException {
-        checkOpen();
-        if (sessions.stream().anyMatch(each -> each.hasConsumerOf(Addresses.of(destination)))) {
-            throw JmsExceptions.state("expected " + destination + " to have no consumers when it is deleted, got some");
-        }
-        temporaries.remove(Addresses.of(destination));
-    }
-
-    /** Only the connection that made a temporary destination may consume from it (6.2.2). */
-    void checkOwned(Address address) throws JMSException {
-        if (address.kind().isTemporary() && !temporaries.contains(address)) {
-            throw new InvalidDestinationException(
-                    "expected a temporary destination of this connection, got " + address
-                            + ", which is another's or deleted",
-                    JmsExceptions.DESTINATION);
-        }
-    }
-
-    /** A temporary destination of our own that is deleted takes no messages; of others' we cannot know. */
-    void checkUsable(StompDestination destination) throws JMSException {
-        if (destination instanceof StompTemporaryQueue queue && queue.owner() == owner
-                || destination instanceof StompTemporaryTopic topic && topic.owner() == owner) {
-            checkOwned(Addresses.of(destination));
-        }
+    private boolean hasConsumerOf(Address address) {
+        return sessions.stream().anyMatch(each -> each.hasConsumerOf(address));
     }
 
     // ---- listeners ----
@@ -422,7 +340,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     void deleteSubscription(String name) throws JMSException {
         try {
-            client.request(Frame.of(Command.UNSUBSCRIBE, dialect.deleteSubscription(name)))
+            client.deleteSubscription(dialect.deleteSubscription(name))
                     .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
         } catch (StompException e) {
             throw JmsExceptions.of("delete the subscription '" + name + "'", e, dialect);
@@ -519,15 +437,26 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         if (sessions.stream().anyMatch(JmsSession::isInCallback)) {
             throw JmsExceptions.state("expected no attempt to close a connection in a CompletionListener of its own");
         }
-        isClosed = true;
+        if (!isClosing.compareAndSet(false, true)) {
+            return;
+        }
         Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
+        Duration quarter = timeout.dividedBy(4);
+        Duration work = timeout.minus(quarter.compareTo(LONGEST_GOODBYE) < 0 ? quarter : LONGEST_GOODBYE);
         long start = System.nanoTime();
         connectionConsumers.forEach(JmsConnectionConsumer::close);
+        // All of them first, so that a listener that hangs does not shorten the others' time to end. Those at work may use the connection
+        // and all its sessions until they return (6.1.8).
+        sessions.forEach(JmsSession::quit);
         for (JmsSession session : sessions) {
-            session.close(Waits.left(timeout, start));
+            session.stop(Waits.left(work, start));
+        }
+        isClosed = true;
+        for (JmsSession session : sessions) {
+            session.close(Waits.left(work, start));
         }
         sessions.clear();
-        temporaries.clear();
+        temporaries.close();
         if (!client.close(Waits.left(timeout, start))) {
             LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
         }

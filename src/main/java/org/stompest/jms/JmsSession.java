@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.jms.BytesMessage;
@@ -84,6 +85,7 @@ final class JmsSession implements QueueSession, TopicSession {
     private final Queue<Received> loaded = new ArrayDeque<>();
 
     private volatile MessageListener sessionListener;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean isClosed;
 
     /** Whether it was closed while a listener still ran, whose message went back to the broker then. */
@@ -131,7 +133,7 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     boolean acknowledgesByItself() {
-        return mode == AckMode.AUTO || mode == AckMode.DUPS_OK;
+        return mode == AckMode.AUTO || mode == AckMode.DUPS_OK || mode == AckMode.NONE;
     }
 
     boolean hasConsumerOf(Address address) {
@@ -198,6 +200,11 @@ final class JmsSession implements QueueSession, TopicSession {
      */
     JmsMessage prepare(Received received) {
         Frame frame = received.delivery().message();
+        if (mode != AckMode.NONE
+                && received.delivery().link() != connection.client().link()) {
+            // It can no longer be acknowledged, and the broker will send it again.
+            return null;
+        }
         try {
             JmsMessage message = decode(frame, received.address());
             if (received.isForwarded()
@@ -425,16 +432,25 @@ final class JmsSession implements QueueSession, TopicSession {
             throw JmsExceptions.state("expected no attempt to close a session in a listener of its own");
         }
         checkNotInCallback("close a session");
+        if (!isClosing.compareAndSet(false, true)) {
+            return;
+        }
         connection.remove(this);
         close(config.duration(Option.CLOSE_TIMEOUT));
+    }
+
+    /** Hands out no more messages. The listener at work keeps all it needs until it returns (6.1.8). */
+    void quit() {
+        consumers.open().forEach(JmsMessageConsumer::quit);
     }
 
     /** Closes: waits for the listener at work, rolls back, and gives everything that is not acknowledged back to the broker. */
     void close(Duration timeout) {
         long start = System.nanoTime();
-        isClosed = true;
-        consumers.open().forEach(JmsMessageConsumer::quit);
+        quit();
         boolean isQuiet = isLocked(timeout);
+        isClosed = true;
+        quit();
         if (!isQuiet) {
             isAbandoned = true;
             LOG.warn("Closing session {} while a listener still runs; its message goes back to the broker", name);
@@ -665,14 +681,14 @@ final class JmsSession implements QueueSession, TopicSession {
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         checkOpen();
         domain.checkQueues("createTemporaryQueue");
-        return connection.createTemporaryQueue();
+        return connection.temporaries().createQueue();
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         checkOpen();
         domain.checkTopics("createTemporaryTopic");
-        return connection.createTemporaryTopic();
+        return connection.temporaries().createTopic();
     }
 
     @Override

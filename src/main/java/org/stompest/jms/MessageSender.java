@@ -59,7 +59,7 @@ final class MessageSender {
     /** Sends; waits for the broker if the message is persistent and neither in a transaction nor sent asynchronously. */
     void send(StompDestination destination, Message message, SendSettings settings, CompletionListener listener)
             throws JMSException {
-        connection.checkUsable(destination);
+        connection.temporaries().checkUsable(destination);
         try {
             Frame frame = frame(destination, message, settings);
             if (transaction.isEmpty()) {
@@ -91,7 +91,7 @@ final class MessageSender {
     /** What send does to the message of the application, whatever was in it before (3.9). */
     private static void stamp(Message message, StompDestination destination, SendSettings settings, String id, long now)
             throws JMSException {
-        long sent = settings.disablesTimestamp() ? 0 : now;
+        long sent = settings.omitsTimestamp() ? 0 : now;
         message.setJMSDestination(destination);
         message.setJMSDeliveryMode(settings.deliveryMode());
         message.setJMSPriority(settings.priority());

@@ -23,6 +23,9 @@ enum OptionKind {
     HEART_BEAT("two intervals in milliseconds separated by a comma"),
     BROKER("one of " + Dialects.names());
 
+    /** In whatever unit; a bound against overflow, not a sensible value. */
+    private static final long MAX_DURATION = 3_155_760_000_000L;
+
     private final String description;
 
     OptionKind(String description) {
@@ -80,7 +83,10 @@ enum OptionKind {
 
     private static Duration duration(String text) {
         String unit = text.replaceFirst("^[0-9]+", "");
-        long number = number(text.substring(0, text.length() - unit.length()), 0);
+        long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
+        if (number > MAX_DURATION) {
+            throw new IllegalArgumentException("more than a hundred years");
+        }
         return switch (unit) {
             case "", "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);

@@ -45,6 +45,11 @@ record SendSettings(
         return deliveryMode == DeliveryMode.PERSISTENT;
     }
 
+    /** To leave the time out is a hint only (3.4.4), and not heard if a delay counts from it. */
+    boolean omitsTimestamp() {
+        return disablesTimestamp && deliveryDelay <= 0;
+    }
+
     SendSettings checked() throws JMSException {
         if (deliveryMode != DeliveryMode.PERSISTENT && deliveryMode != DeliveryMode.NON_PERSISTENT) {
             throw new JMSException("expected delivery mode 1 or 2, got " + deliveryMode, JmsExceptions.ARGUMENT);

@@ -1,5 +1,6 @@
 package org.stompest.jms;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import org.stompest.client.CommitInDoubtException;
 import org.stompest.client.ConnectionLostException;
 import org.stompest.client.Receipt;
 import org.stompest.client.StompClient;
+import org.stompest.client.Transaction;
 import org.stompest.dialect.CommitScheme;
 import org.stompest.dialect.Dialect;
 import org.stompest.protocol.Commands;
@@ -23,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transaction of a session (Jakarta Messaging 3.1, 6.2.7). Sends wait here, acknowledgements in the policy, and the commit writes
- * all of it in one burst: nothing of another transaction comes between, which ActiveMQ would mix up, and a rollback costs nothing. Used
- * by the session's thread.
+ * The transaction of a session (Jakarta Messaging 3.1, 6.2.7). Sends wait here, acknowledgements in the policy, and a rollback costs
+ * nothing. Where transactions are atomic, the commit writes all of it in one burst: nothing of another transaction comes between, which
+ * ActiveMQ would mix up. Used by the session's thread.
  */
 final class TransactionContext {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionContext.class);
@@ -105,10 +107,38 @@ final class TransactionContext {
             return;
         }
         if (!sends.isEmpty()) {
-            burst(transaction(List.of()), acksOn);
+            commitSends(acksOn);
         }
         if (!acknowledgements.isEmpty()) {
             acknowledge(acknowledgements, link);
+        }
+    }
+
+    /** Such a broker commits what it has taken of a transaction, though it has refused the rest; so it has to take all of it first. */
+    private void commitSends(long acksOn) {
+        Transaction sending = client.begin();
+        try {
+            if (acksOn != 0 && acksOn != sending.link()) {
+                throw new ConnectionLostException("the connection was lost before the messages were sent", null);
+            }
+            long start = System.nanoTime();
+            Duration timeout = Waits.positive(config.duration(Option.REQUEST_TIMEOUT));
+            for (Receipt each : sends.stream().map(sending::request).toList()) {
+                each.await(Waits.left(timeout, start));
+            }
+        } catch (StompException e) {
+            abort(sending, e);
+            throw e;
+        }
+        confirm(sending.commit());
+    }
+
+    private static void abort(Transaction sending, StompException cause) {
+        try {
+            sending.abort();
+        } catch (StompException e) {
+            // Then the broker does it by itself.
+            cause.addSuppressed(e);
         }
     }
 
@@ -139,7 +169,10 @@ final class TransactionContext {
 
     /** What fails before there is a receipt has sent nothing; behind it only a refusal is sure. */
     private void burst(List<Frame> frames, long link) {
-        Receipt receipt = client.requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT));
+        confirm(client.requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT)));
+    }
+
+    private void confirm(Receipt receipt) {
         try {
             receipt.await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
         } catch (BrokerException | CommitInDoubtException e) {
@@ -150,8 +183,8 @@ final class TransactionContext {
     }
 
     /**
-     * After a COMMIT that it refuses, ActiveMQ keeps the messages acknowledged in it locked until the connection ends. Artemis keeps
-     * the name of the transaction in use, so the next one needs another.
+     * After a COMMIT that it refuses, ActiveMQ keeps the messages acknowledged in it locked until the connection ends. It may keep the
+     * name of the transaction in use, too, so the next one gets another.
      */
     private void afterRefusal(long link, BrokerException cause) {
         failures++;

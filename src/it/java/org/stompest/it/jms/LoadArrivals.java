@@ -12,7 +12,7 @@ import jakarta.jms.Message;
 
 /** What has arrived at one queue, by the text of the message. Thread-safe. */
 final class LoadArrivals {
-    /** One arrival: which copy of the message, and whether it was marked as one that may have come before. */
+    /** One arrival: the identifier that its sender gave it, and whether it was marked as one that may have come before. */
     private record Arrival(String messageId, boolean isFlagged) {}
 
     private final Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class LoadArrivals {
                 .count();
     }
 
-    /** The texts with a later arrival of the same copy that is not marked. */
+    /** The texts with a later arrival of the same message that is not marked. */
     synchronized Set<String> unflagged() {
         Set<String> result = new TreeSet<>();
         arrivals.forEach((text, all) -> {
@@ -55,7 +55,7 @@ final class LoadArrivals {
         return result;
     }
 
-    /** The texts of which there is more than one copy on the broker's side. */
+    /** The texts that were sent in more than one message. */
     synchronized Set<String> copied() {
         Set<String> result = new TreeSet<>();
         arrivals.forEach((text, all) -> {

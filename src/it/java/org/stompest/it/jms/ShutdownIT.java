@@ -30,7 +30,6 @@ import org.stompest.it.SharedBrokers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stompest.it.jms.JmsSteps.PATIENCE;
 import static org.stompest.it.jms.JmsSteps.connect;
 import static org.stompest.it.jms.JmsSteps.send;
@@ -100,6 +99,53 @@ class ShutdownIT {
 
     @ParameterizedTest
     @EnumSource
+    void aListenerCanDoItsWorkWhileCloseWaitsForIt(BrokerKind kind) throws Exception {
+        for (Closing closing : CLOSINGS) {
+            for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.SESSION_TRANSACTED)) {
+                closeDuringWork(kind, closing, mode);
+            }
+        }
+    }
+
+    private static void closeDuringWork(BrokerKind kind, Closing closing, int mode) throws Exception {
+        EmbeddedBroker broker = BROKERS.get(kind);
+        String in = kind.newQueue("in").name();
+        String out = kind.newQueue("out").name();
+        BlockingQueue<List<Throwable>> got = new LinkedBlockingQueue<>();
+        SlowListener slow = new SlowListener();
+        send(broker.uri(), in, "a", "b");
+        try (Connection connection = connect(broker.uri())) {
+            Session session = connection.createSession(mode);
+            Session other = connection.createSession();
+            MessageConsumer consumer = session.createConsumer(session.createQueue(in));
+            consumer.setMessageListener(message -> {
+                slow.onMessage(message);
+                got.add(failures(
+                        () -> send(session, session.createQueue(out), "sent"),
+                        () -> send(other, other.createQueue(out), "sent by another session"),
+                        () -> message.acknowledge(),
+                        () -> commitIfTransacted(session)));
+            });
+            slow.awaitBegin();
+            JmsSteps.Call<Void> close = start(() -> closing.close(connection, session, consumer));
+            Eventually.holds(close::isBlocked, "close waits");
+            slow.end.countDown();
+            assertEquals(List.of(), got.poll(PATIENCE, TimeUnit.MILLISECONDS));
+            close.get();
+            assertEquals(0, got.size());
+            Eventually.isEqual(2L, () -> broker.messageCount(out), "messages sent");
+            Eventually.isEqual(1L, () -> broker.messageCount(in), "messages left");
+        }
+    }
+
+    private static void commitIfTransacted(Session session) throws JMSException {
+        if (session.getTransacted()) {
+            session.commit();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void stopWaitsForTheListenerAndStartGoesOn(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("stop").name();
@@ -145,6 +191,33 @@ class ShutdownIT {
             assertThrows(IllegalStateException.class, () -> slow.createTextMessage());
         }
         assertTaken(broker, hanging, "a");
+        listener.end.countDown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aListenerThatHangsDoesNotCostOtherSessionsTheirAcknowledgements(BrokerKind kind) throws Exception {
+        EmbeddedBroker broker = BROKERS.get(kind);
+        String hanging = kind.newQueue("hanging").name();
+        String other = kind.newQueue("received").name();
+        send(broker.uri(), hanging, "a");
+        SlowListener listener = new SlowListener();
+        try (Connection connection = connect(broker.uri() + "?jms.closeTimeout=500")) {
+            Session slow = connection.createSession();
+            slow.createConsumer(slow.createQueue(hanging)).setMessageListener(listener);
+            listener.awaitBegin();
+            for (int i = 0; i < 10; i++) {
+                Session fine = connection.createSession();
+                Queue queue = fine.createQueue(other + i);
+                send(fine, queue, "b");
+                assertEquals("b", text(fine.createConsumer(queue).receive(PATIENCE)));
+            }
+            start(connection::close).get();
+        }
+        for (int i = 0; i < 10; i++) {
+            String each = other + i;
+            Eventually.isEqual(0L, () -> broker.messageCount(each), "messages left in " + each);
+        }
         listener.end.countDown();
     }
 
@@ -270,6 +343,7 @@ class ShutdownIT {
     void aListenerMayDoAllOtherWorkWhileInboxesAreFull(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String full = kind.newQueue("full").name();
+        String unasked = kind.newQueue("unasked").name();
         String work = kind.newQueue("work").name();
         String done = kind.newQueue("done").name();
         String[] many = new String[500];
@@ -277,14 +351,15 @@ class ShutdownIT {
             many[i] = "m" + i;
         }
         send(broker.uri(), full, many);
+        send(broker.uri(), unasked, many);
         BlockingQueue<List<Throwable>> got = new LinkedBlockingQueue<>();
         SlowListener slow = new SlowListener();
-        try (Connection connection = connect(broker.uri())) {
+        try (Connection connection = connect(broker.uri() + "?jms.prefetchPolicy.windowBytes=10k")) {
             Session blocked = connection.createSession();
             blocked.createConsumer(blocked.createQueue(full)).setMessageListener(slow);
             slow.awaitBegin();
             Session unread = connection.createSession();
-            MessageConsumer never = unread.createConsumer(unread.createQueue(full));
+            MessageConsumer never = unread.createConsumer(unread.createQueue(unasked));
             Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
             Session session = connection.createSession();
             MessageProducer producer = session.createProducer(session.createQueue(done));
@@ -299,7 +374,7 @@ class ShutdownIT {
                 assertEquals(List.of(), got.poll(PATIENCE, TimeUnit.MILLISECONDS));
             }
             Eventually.isEqual(2L * rounds, () -> broker.messageCount(done), "messages sent");
-            assertTrue(never.receive(PATIENCE) != null, "a message waits");
+            assertEquals("m0", text(never.receive(PATIENCE)));
             slow.end.countDown();
         }
     }

@@ -1,0 +1,82 @@
+package org.stompest.jms;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.jms.JMSException;
+
+import org.stompest.client.BrokerException;
+import org.stompest.client.ClientListener;
+import org.stompest.client.ClientOptions;
+import org.stompest.client.Credentials;
+import org.stompest.client.StompClient;
+import org.stompest.dialect.Dialect;
+import org.stompest.dialect.Dialects;
+import org.stompest.protocol.ConnectedReply;
+import org.stompest.protocol.StompException;
+import org.stompest.protocol.Version;
+
+/** Opens the clients of one connection, and finds out what broker it is. Immutable. */
+final class Connector {
+    /**
+     * An open client.
+     *
+     * @param client the client
+     * @param dialect the dialect of its broker
+     */
+    record Opened(StompClient client, Dialect dialect) {}
+
+    private final ConnectionConfig config;
+    private final Optional<Credentials> credentials;
+    private final String name;
+    private final ClientListener listener;
+
+    Connector(ConnectionConfig config, Optional<Credentials> credentials, String name, ClientListener listener) {
+        this.config = config;
+        this.credentials = credentials.or(config::credentials);
+        this.name = name;
+        this.listener = listener;
+    }
+
+    /** Connects, and once more if the broker turns out to be better spoken to in another way than at first. */
+    Opened open(Optional<String> clientId) throws JMSException {
+        Optional<Dialect> asked = config.dialect();
+        Dialect first = asked.orElse(Dialects.ofServer("", config.prefixes()));
+        StompClient client = connect(clientId, first);
+        Dialect dialect = asked.orElseGet(() -> Dialects.ofServer(
+                client.server().flatMap(ConnectedReply::server).orElse(""), config.prefixes()));
+        if (suits(client, dialect) && clientId.map(first::clientId).equals(clientId.map(dialect::clientId))) {
+            return new Opened(client, dialect);
+        }
+        client.close();
+        return new Opened(connect(clientId, dialect), dialect);
+    }
+
+    private boolean suits(StompClient client, Dialect dialect) {
+        return config.versions().isPresent()
+                || client.server()
+                        .map(reply -> dialect.versions().contains(reply.version()))
+                        .orElse(true);
+    }
+
+    /** Connects to a broker whose dialect is known, or guessed. */
+    StompClient connect(Optional<String> clientId, Dialect dialect) throws JMSException {
+        List<Version> versions = config.versions().orElse(dialect.versions());
+        ClientOptions.Builder options =
+                config.clientOptions(versions, clientId.map(dialect::clientId)).name(name);
+        credentials.ifPresent(chosen ->
+                options.credentials(dialect.connectText(chosen.user()), dialect.connectText(chosen.secret())));
+        try {
+            return new StompClient(options.build(), listener).connect();
+        } catch (StompException e) {
+            throw JmsExceptions.of("connect to " + config.uri(), e, refusing(e, dialect));
+        }
+    }
+
+    /** A broker that refuses a connection does not say what it is, so its words are tried in every dialect. */
+    private static Dialect refusing(StompException failure, Dialect asked) {
+        return failure.getCause() instanceof BrokerException refusal
+                ? Dialects.explaining(refusal.error()).orElse(asked)
+                : asked;
+    }
+}

@@ -1,0 +1,50 @@
+package org.stompest.jms;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.stompest.client.Delivery;
+import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.Address;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
+
+import static org.mockito.Mockito.mock;
+
+/** Messages as they arrive at a session. Stateless. */
+final class Arrived {
+    private static final Address QUEUE = new Address(Address.Kind.QUEUE, "q");
+
+    private Arrived() {}
+
+    private static Delivery delivery(SubscriptionHandle subscription, long link) {
+        return new Delivery(Frame.of(Command.MESSAGE, Headers.EMPTY), subscription, link);
+    }
+
+    /** A message of nobody in particular. */
+    static Received message() {
+        return message(1, messages -> {});
+    }
+
+    static Received message(long link, Consumer<List<Received>> putBack) {
+        return new Received(delivery(null, link), QUEUE, MessageFilter.NONE, putBack);
+    }
+
+    static Received message(SubscriptionHandle subscription) {
+        return new Received(delivery(subscription, 1), QUEUE, MessageFilter.NONE, messages -> {});
+    }
+
+    /** A message of a consumer. */
+    static Received message(JmsMessageConsumer consumer, SubscriptionHandle subscription) {
+        return new Received(delivery(subscription, 1), consumer);
+    }
+
+    static JmsMessageConsumer consumer() {
+        return mock(JmsMessageConsumer.class);
+    }
+
+    static SubscriptionHandle subscription() {
+        return mock(SubscriptionHandle.class);
+    }
+}

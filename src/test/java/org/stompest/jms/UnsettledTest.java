@@ -1,0 +1,145 @@
+package org.stompest.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.stompest.client.SubscriptionHandle;
+
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class UnsettledTest {
+    private final Unsettled unsettled = new Unsettled();
+    private final JmsMessageConsumer one = Arrived.consumer();
+    private final JmsMessageConsumer two = Arrived.consumer();
+    private final SubscriptionHandle subscription = Arrived.subscription();
+    private final SubscriptionHandle otherSubscription = Arrived.subscription();
+
+    private Received ofOne() {
+        return Arrived.message(one, subscription);
+    }
+
+    private Received ofTwo() {
+        return Arrived.message(two, otherSubscription);
+    }
+
+    @Test
+    void messagesStayInTheOrderInWhichTheyWereHandedOut() {
+        Received first = ofOne();
+        Received second = ofTwo();
+        Received third = ofOne();
+        unsettled.add(first);
+        unsettled.add(second);
+        unsettled.add(third);
+
+        assertEquals(List.of(first, second, third), unsettled.drain());
+        assertTrue(unsettled.isEmpty());
+        assertEquals(List.of(), unsettled.drain());
+    }
+
+    @Test
+    void whatWasTakenIsTheTakers() {
+        unsettled.add(ofOne());
+        List<Received> taken = unsettled.drain();
+        Received later = ofOne();
+
+        unsettled.add(later);
+
+        assertEquals(1, taken.size());
+        assertEquals(List.of(later), unsettled.drain());
+    }
+
+    @Test
+    void oneIsRemovedAndOnlyOnce() {
+        Received first = ofOne();
+        Received second = ofOne();
+        unsettled.add(first);
+        unsettled.add(second);
+
+        assertTrue(unsettled.remove(first));
+        assertFalse(unsettled.remove(first));
+        assertFalse(unsettled.isEmpty());
+        assertEquals(List.of(second), unsettled.drain());
+    }
+
+    @Test
+    void itKnowsWhoseMessagesItHolds() {
+        unsettled.add(ofOne());
+
+        assertTrue(unsettled.holdsAnyOf(one));
+        assertFalse(unsettled.holdsAnyOf(two));
+    }
+
+    @Test
+    void aMessageOfNobodyIsNoConsumers() {
+        unsettled.add(Arrived.message());
+
+        assertFalse(unsettled.holdsAnyOf(one));
+    }
+
+    @Test
+    void itKnowsWhatCameByAnotherLink() {
+        unsettled.add(Arrived.message(3, messages -> {}));
+        assertFalse(unsettled.holdsAnyNotOf(3));
+        assertTrue(unsettled.holdsAnyNotOf(4));
+
+        unsettled.add(Arrived.message(4, messages -> {}));
+        assertTrue(unsettled.holdsAnyNotOf(3));
+        assertTrue(unsettled.holdsAnyNotOf(4));
+    }
+
+    @Test
+    void nothingCameByAnotherLink() {
+        assertFalse(unsettled.holdsAnyNotOf(3));
+    }
+
+    /** An acknowledgement covers the earlier messages of its consumer. */
+    @Test
+    void anAcknowledgementWouldCoverMessagesOfTheSameConsumer() {
+        unsettled.add(ofOne());
+
+        assertTrue(unsettled.isCovered(ofOne()));
+        assertFalse(unsettled.isCovered(ofTwo()));
+    }
+
+    @Test
+    void aMessageOfNobodyCoversOnlyItself() {
+        Received alone = Arrived.message();
+        unsettled.add(alone);
+
+        assertTrue(unsettled.isCovered(alone));
+        assertFalse(unsettled.isCovered(Arrived.message()));
+    }
+
+    @Test
+    void theLastOfEachConsumerCoversAllInTheOrderOfTheLast() {
+        Received first = ofOne();
+        Received second = ofTwo();
+        Received third = ofOne();
+
+        assertEquals(List.of(second, third), Unsettled.covering(List.of(first, second, third)));
+        assertEquals(List.of(third, second), Unsettled.covering(List.of(first, third, second)));
+        assertEquals(List.of(), Unsettled.covering(List.of()));
+    }
+
+    @Test
+    void messagesOfNobodyAreAllNeeded() {
+        List<Received> all = List.of(Arrived.message(), ofOne(), Arrived.message());
+
+        assertEquals(all, Unsettled.covering(all));
+    }
+
+    @Test
+    void messagesOfASubscriptionStayInTheirOrder() {
+        Received first = ofOne();
+        Received second = ofTwo();
+        Received third = Arrived.message(subscription);
+
+        assertEquals(
+                List.of(List.of(first, third), List.of(second)),
+                new ArrayList<>(Unsettled.bySubscription(List.of(first, second, third))));
+    }
+}
