@@ -118,9 +118,15 @@ final class Link {
         return timeoutNanos > 0 && started != 0 && now - started > timeoutNanos;
     }
 
-    void join(Deadline deadline) throws InterruptedException {
-        if (Thread.currentThread() != writer) {
-            writer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos())));
+    /** Waits for the writer, which an ended link sets free at once. */
+    void join() {
+        if (Thread.currentThread() == writer) {
+            return;
+        }
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

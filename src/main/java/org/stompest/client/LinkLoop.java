@@ -38,11 +38,11 @@ final class LinkLoop implements Runnable {
     /** An open link, and what was read behind CONNECTED already. */
     private record Opened(Link link, Inbound inbound, List<Frame> further, TransportOptions options) {}
 
-    private final Engine engine;
+    private final LinkEvents events;
     private final ClientOptions options;
 
-    LinkLoop(Engine engine, ClientOptions options) {
-        this.engine = engine;
+    LinkLoop(LinkEvents events, ClientOptions options) {
+        this.events = events;
         this.options = options;
     }
 
@@ -54,17 +54,17 @@ final class LinkLoop implements Runnable {
                 Link link = opened.link();
                 StompException cause = readUntilEnd(opened);
                 link.end(cause);
-                if (!engine.lost(link, cause)) {
+                if (!events.lost(link, cause)) {
                     return;
                 }
                 LOG.info("{}: {}; looking for a broker", options.name, cause.getMessage());
                 opened = connect(link.broker());
             }
         } catch (ConnectFailedException e) {
-            engine.failed(e);
+            events.failed(e);
         } catch (Throwable e) {
             LOG.error("{}: the link thread has failed", options.name, e);
-            engine.failed(new StompException("the link thread of " + options.name + " has failed: " + e, e));
+            events.failed(new StompException("the link thread of " + options.name + " has failed: " + e, e));
         }
     }
 
@@ -75,7 +75,7 @@ final class LinkLoop implements Runnable {
         StompException last = null;
         while (attempts.hasNext()) {
             Attempt attempt = attempts.next();
-            if (!engine.sleep(Deadline.within(attempt.delay()))) {
+            if (!events.sleep(Deadline.within(attempt.delay()))) {
                 return null;
             }
             try {
@@ -84,7 +84,7 @@ final class LinkLoop implements Runnable {
                 return null;
             } catch (IOException | RuntimeException e) {
                 last = failure(attempt.broker(), e);
-                engine.attemptFailed(last);
+                events.attemptFailed(last);
                 log(attempt, last);
             }
             if (last instanceof BrokerException) {
@@ -147,17 +147,17 @@ final class LinkLoop implements Runnable {
     private Opened connectTo(BrokerUri broker) throws IOException {
         TransportOptions how = options.transportOptions(broker);
         Channel channel = options.transport.channel(options.endpoint(broker), how);
-        if (!engine.isOpening(channel)) {
+        if (!events.isOpening(channel)) {
             return null;
         }
         boolean isDone = false;
         try {
             channel.open(how.connectTimeout());
             Inbound inbound = new Inbound(channel, options.versions, options.limits);
-            byte[] connect = FrameEncoder.encode(engine.startSession(options.connectRequest(broker)), Version.V1_2);
+            byte[] connect = FrameEncoder.encode(events.startSession(options.connectRequest(broker)), Version.V1_2);
             channel.write(connect, 0, connect.length);
             List<Frame> answer = answer(inbound, broker);
-            Link link = engine.established(channel, broker, answer.get(0));
+            Link link = events.established(channel, broker, answer.get(0));
             isDone = true;
             LOG.debug("{}: connected to {}", options.name, broker);
             return new Opened(link, inbound, answer.subList(1, answer.size()), how);
@@ -186,7 +186,7 @@ final class LinkLoop implements Runnable {
         long silence = silence(link);
         Duration writeTimeout = opened.options().writeTimeout();
         try {
-            engine.process(link, opened.further());
+            events.process(link, opened.further());
             while (true) {
                 long left = silence == 0 ? Long.MAX_VALUE : silence - (System.nanoTime() - inbound.lastReceived());
                 if (left <= 0) {
@@ -203,7 +203,7 @@ final class LinkLoop implements Runnable {
                 }
                 List<Frame> frames = inbound.read(millis(Math.min(left, LONGEST_READ_NANOS)));
                 if (!frames.isEmpty()) {
-                    engine.process(link, frames);
+                    events.process(link, frames);
                 }
             }
         } catch (IOException e) {

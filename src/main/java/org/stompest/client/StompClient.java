@@ -140,7 +140,7 @@ public final class StompClient implements AutoCloseable {
      * @return true if so
      */
     public boolean isConnected() {
-        return engine.phase() == Engine.Phase.CONNECTED;
+        return engine.phase() == ClientState.Phase.CONNECTED;
     }
 
     /**
@@ -149,8 +149,7 @@ public final class StompClient implements AutoCloseable {
      * @return true if there will be no other one
      */
     public boolean isOver() {
-        Engine.Phase phase = engine.phase();
-        return phase == Engine.Phase.FAILED || phase == Engine.Phase.CLOSING || phase == Engine.Phase.CLOSED;
+        return engine.isOver();
     }
 
     /**
@@ -206,7 +205,7 @@ public final class StompClient implements AutoCloseable {
      * @return the receipt
      */
     public Receipt request(Frame frame, Duration timeout) {
-        return engine.submit(frame, true, Engine.ANY_LINK, Deadline.after(timeout));
+        return engine.submit(frame, true, ClientState.ANY_LINK, Deadline.after(timeout));
     }
 
     /**
@@ -243,7 +242,7 @@ public final class StompClient implements AutoCloseable {
      * @param timeout how long to wait for a connection and for room, zero for ever
      */
     public void transmit(Frame frame, Duration timeout) {
-        engine.submit(frame, false, Engine.ANY_LINK, Deadline.after(timeout));
+        engine.submit(frame, false, ClientState.ANY_LINK, Deadline.after(timeout));
     }
 
     /**

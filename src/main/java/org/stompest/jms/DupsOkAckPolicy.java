@@ -15,6 +15,9 @@ final class DupsOkAckPolicy extends AckPolicy {
     /** The message that the listener is working on, or null. Guarded by this object. */
     private Received current;
 
+    /** Whether it is to be handed out again. Guarded by this object. */
+    private boolean isRecovered;
+
     DupsOkAckPolicy(StompClient client, int batchSize) {
         super(client);
         this.batchSize = batchSize;
@@ -35,10 +38,15 @@ final class DupsOkAckPolicy extends AckPolicy {
     @Override
     synchronized void dispatched(Received message) {
         current = message;
+        isRecovered = false;
     }
 
     @Override
     void returned(Received message) {
+        if (isRecovered()) {
+            failed(message);
+            return;
+        }
         discard(message);
         if (isBatchFull() || message.isLastForNow()) {
             settle();
@@ -56,6 +64,16 @@ final class DupsOkAckPolicy extends AckPolicy {
         current = null;
         count++;
         consumed.add(message);
+    }
+
+    /** Called in the listener, it means the message at hand; else there is nothing that does not count as acknowledged. */
+    @Override
+    synchronized void recover() {
+        isRecovered = current != null;
+    }
+
+    private synchronized boolean isRecovered() {
+        return isRecovered;
     }
 
     private synchronized boolean isBatchFull() {

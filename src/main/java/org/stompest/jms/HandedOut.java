@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.stompest.client.Delivery;
+import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
 
 /**
- * Remembers which messages a connection has handed out by earlier links. A broker that was started again does not know what it had
- * delivered before, so that without this memory a message could come twice and not be marked as redelivered (Jakarta Messaging 3.1,
- * 3.4.7). Thread-safe.
+ * Remembers which messages a connection has handed out by earlier links and subscriptions. A broker that was started again does not know
+ * what it had delivered before, and Artemis does not count what an ended subscription gives back, so that without this memory a message
+ * could come twice and not be marked as redelivered (Jakarta Messaging 3.1, 3.4.7). Thread-safe.
  */
 final class HandedOut {
     /** More than the brokers' windows leave unacknowledged; for older messages their brokers' own mark has to do. */
@@ -19,8 +20,12 @@ final class HandedOut {
     /** A message; one of a topic counts for each subscription alone. */
     private record Key(Object scope, String message) {}
 
-    /** How often a message was handed out: by earlier links, and by the last one. */
-    private record Times(long link, int before, int since) {}
+    /** How often a message was handed out: by earlier subscriptions or links, and by the last one. */
+    private record Times(long link, SubscriptionHandle subscription, int before, int since) {
+        boolean isOf(Delivery delivery) {
+            return link == delivery.link() && subscription == delivery.subscription();
+        }
+    }
 
     private final Map<Key, Times> messages = new LinkedHashMap<>();
 
@@ -29,16 +34,16 @@ final class HandedOut {
      *
      * @param messageKey what the message is known by across links
      * @param redeliveries how often this delivery was handed out before
-     * @return how often the message was handed out by earlier links
+     * @return how often the message was handed out by earlier links and subscriptions
      */
     synchronized int note(Delivery delivery, Address address, String messageKey, int redeliveries) {
         Key key = new Key(address.kind().isTopic() ? delivery.subscription() : address, messageKey);
         Times last = messages.remove(key);
         int before = 0;
         if (last != null) {
-            before = last.link() == delivery.link() ? last.before() : last.before() + last.since();
+            before = last.isOf(delivery) ? last.before() : last.before() + last.since();
         }
-        messages.put(key, new Times(delivery.link(), before, redeliveries + 1));
+        messages.put(key, new Times(delivery.link(), delivery.subscription(), before, redeliveries + 1));
         if (messages.size() > MOST) {
             Iterator<Key> eldest = messages.keySet().iterator();
             eldest.next();

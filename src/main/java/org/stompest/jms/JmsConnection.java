@@ -445,8 +445,8 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         Duration work = timeout.minus(quarter.compareTo(LONGEST_GOODBYE) < 0 ? quarter : LONGEST_GOODBYE);
         long start = System.nanoTime();
         connectionConsumers.forEach(JmsConnectionConsumer::close);
-        // All of them first, so that a listener that hangs does not shorten the others' time to end. Those at work may use the connection
-        // and all its sessions until they return (6.1.8).
+        // All of them first, so that a listener that hangs does not shorten the others' time to end. Those at work may
+        // use the connection and all its sessions until they return (6.1.8).
         sessions.forEach(JmsSession::quit);
         for (JmsSession session : sessions) {
             session.stop(Waits.left(work, start));

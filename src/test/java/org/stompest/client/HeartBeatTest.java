@@ -66,10 +66,10 @@ class HeartBeatTest extends ClientFixture {
     /** Beats come far more often than the client needs them, for longer than it would wait for one. */
     @Test
     void beatsOfTheBrokerKeepTheConnection() {
-        broker.connectedHeaders("heart-beat:200,20");
-        StompClient client = connected(plain().heartBeat(new HeartBeat(20, 200)).heartBeatTolerance(1.5));
+        broker.connectedHeaders("heart-beat:100,20");
+        StompClient client = connected(plain().heartBeat(new HeartBeat(20, 100)).heartBeatTolerance(8));
         Peer peer = peer();
-        long end = System.nanoTime() + Duration.ofMillis(800).toNanos();
+        long end = System.nanoTime() + Duration.ofMillis(1_200).toNanos();
         while (System.nanoTime() < end) {
             peer.expectHeartBeat();
             peer.heartBeat();

@@ -1,14 +1,14 @@
 package org.stompest.jms;
 
-import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
-
 import org.stompest.client.Delivery;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
+
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -18,7 +18,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 /** A connection with failover by way of a proxy, so that it can be cut. Used by one thread. */
 final class ProxiedConnection implements AutoCloseable {
-    private static final String OPTIONS = "?maxReconnectDelay=200&reconnectDelayJitter=0&jms.exceptionListenerOnInterrupt=true";
+    private static final String OPTIONS =
+            "?maxReconnectDelay=200&reconnectDelayJitter=0&jms.exceptionListenerOnInterrupt=true";
 
     private final TcpProxy proxy;
     private final Connection connection;

@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -114,7 +114,8 @@ class RestartUnderLoadIT {
             int before = progress();
             int commits = consumers.commits();
             Eventually.holds(() -> !failures().isEmpty() || progress() > before + ENOUGH, "messages arrive");
-            Eventually.holds(() -> !failures().isEmpty() || consumers.commits() > commits, "transactions are committed");
+            Eventually.holds(
+                    () -> !failures().isEmpty() || consumers.commits() > commits, "transactions are committed");
             assertEquals(List.of(), failures());
         }
 
@@ -186,14 +187,17 @@ class RestartUnderLoadIT {
         public String toString() {
             int sent = 0;
             for (LoadProducer each : producers) {
-                sent += each.sent(heard).size() + each.sent(acknowledged).size() + each.sent(transacted).size();
+                sent += each.sent(heard).size()
+                        + each.sent(acknowledged).size()
+                        + each.sent(transacted).size();
             }
             int received = arrivals().stream().mapToInt(LoadArrivals::count).sum();
             int flagged = arrivals().stream().mapToInt(LoadArrivals::flagged).sum();
             return sent + " sent, " + received + " received, " + flagged + " duplicates flagged, "
                     + acrossACut().size() + " sends repeated, " + unflagged().size() + " of them there twice, "
                     + consumers.commits() + " commits, " + consumers.rolledBack() + " rolled back, "
-                    + consumers.inDoubt() + " in doubt, " + byLastListener.copied().size() + " sent on twice";
+                    + consumers.inDoubt() + " in doubt, "
+                    + byLastListener.copied().size() + " sent on twice";
         }
     }
 }

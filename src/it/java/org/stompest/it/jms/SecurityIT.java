@@ -17,16 +17,16 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.SharedBrokers;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -64,8 +64,8 @@ class SecurityIT {
         try (TcpProxy proxy = new TcpProxy(BROKERS.get(kind).port())) {
             for (String uri : List.of(proxy.uri(), "failover:(" + proxy.uri() + ")")) {
                 int before = proxy.connections();
-                StompConnectionFactory factory =
-                        new StompConnectionFactory(uri + "?jms.connectTimeout=0&jms.username=nobody&jms.password=secret");
+                StompConnectionFactory factory = new StompConnectionFactory(
+                        uri + "?jms.connectTimeout=0&jms.username=nobody&jms.password=secret");
                 JMSSecurityException failure = assertThrows(
                         JMSSecurityException.class, () -> factory.createConnection(BrokerSetup.USER, "a-wrong-one"));
                 assertFalse(failure.toString().contains("a-wrong-one"), failure.toString());
@@ -88,8 +88,7 @@ class SecurityIT {
                 assertRefused(
                         kind,
                         name,
-                        assertThrows(
-                                JMSException.class, () -> producer.send(session.createTextMessage("forbidden"))));
+                        assertThrows(JMSException.class, () -> producer.send(session.createTextMessage("forbidden"))));
             }
             MessageConsumer consumer = session.createConsumer(queue);
             assertEquals("hello", text(consumer.receive(PATIENCE)));
@@ -189,7 +188,8 @@ class SecurityIT {
                     JMSSecurityException.class, () -> session.createConsumer(session.createQueue(missing)));
             assertTrue(failure.getMessage().contains(missing), failure.getMessage());
             assertEquals(
-                    "hello", text(session.createConsumer(session.createQueue(present)).receive(PATIENCE)));
+                    "hello",
+                    text(session.createConsumer(session.createQueue(present)).receive(PATIENCE)));
         }
     }
 }

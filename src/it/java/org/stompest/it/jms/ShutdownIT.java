@@ -16,16 +16,16 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -267,8 +267,8 @@ class ShutdownIT {
         for (Closing closing : CLOSINGS) {
             try (Connection connection = connect(BROKERS.get(kind).uri())) {
                 Session session = connection.createSession();
-                MessageConsumer consumer =
-                        session.createConsumer(session.createQueue(kind.newQueue("nothing").name()));
+                MessageConsumer consumer = session.createConsumer(
+                        session.createQueue(kind.newQueue("nothing").name()));
                 JmsSteps.Call<Message> receiving = start(() -> consumer.receive());
                 Eventually.holds(receiving::isBlocked, "receive waits");
                 closing.close(connection, session, consumer);
@@ -287,8 +287,8 @@ class ShutdownIT {
         try (Connection connection = connect(broker.uri())) {
             Session session = connection.createSession();
             MessageConsumer consumer = session.createConsumer(session.createQueue(name));
-            consumer.setMessageListener(message -> got.add(
-                    failures(session::close, connection::close, connection::stop)));
+            consumer.setMessageListener(
+                    message -> got.add(failures(session::close, connection::close, connection::stop)));
             for (String text : List.of("a", "b")) {
                 send(broker.uri(), name, text);
                 List<Throwable> failures = got.poll(PATIENCE, TimeUnit.MILLISECONDS);
@@ -363,11 +363,13 @@ class ShutdownIT {
             Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
             Session session = connection.createSession();
             MessageProducer producer = session.createProducer(session.createQueue(done));
-            session.createConsumer(session.createQueue(work)).setMessageListener(message -> got.add(failures(
-                    () -> producer.send(session.createTextMessage("sent")),
-                    () -> session.createConsumer(session.createTemporaryQueue()).close(),
-                    () -> send(transacted, transacted.createQueue(done), "committed"),
-                    transacted::commit)));
+            session.createConsumer(session.createQueue(work))
+                    .setMessageListener(message -> got.add(failures(
+                            () -> producer.send(session.createTextMessage("sent")),
+                            () -> session.createConsumer(session.createTemporaryQueue())
+                                    .close(),
+                            () -> send(transacted, transacted.createQueue(done), "committed"),
+                            transacted::commit)));
             int rounds = 20;
             for (int i = 0; i < rounds; i++) {
                 send(broker.uri(), work, "w" + i);

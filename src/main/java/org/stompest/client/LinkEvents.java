@@ -1,0 +1,343 @@
+package org.stompest.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.stompest.failover.BrokerUri;
+import org.stompest.protocol.Commands;
+import org.stompest.protocol.ConnectRequest;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.FrameException;
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.ProtocolException;
+import org.stompest.protocol.StompException;
+import org.stompest.protocol.Token;
+import org.stompest.session.Event;
+import org.stompest.session.Subscription;
+import org.stompest.transport.Channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The link thread's side of a client: what becomes of attempts to connect, of the frames that come, and of a link's end. */
+final class LinkEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkEvents.class);
+
+    private final ClientOptions options;
+    private final ClientListener listener;
+    private final Executor executor;
+    private final SerialExecutor notifications;
+    private final ClientState state;
+
+    LinkEvents(
+            ClientOptions options,
+            ClientListener listener,
+            Executor executor,
+            SerialExecutor notifications,
+            ClientState state) {
+        this.options = options;
+        this.listener = listener;
+        this.executor = executor;
+        this.notifications = notifications;
+        this.state = state;
+    }
+
+    /** Remembers the channel that is being opened, so that a close can abort it; false if the client is closed already. */
+    boolean isOpening(Channel channel) {
+        state.lock.lock();
+        try {
+            state.opening = channel;
+            return state.isLooking();
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    /** Waits before an attempt; false if the client was closed meanwhile. */
+    boolean sleep(Deadline deadline) {
+        state.lock.lock();
+        try {
+            while (state.isLooking()) {
+                if (deadline.isOver()) {
+                    return true;
+                }
+                state.changed.awaitNanos(deadline.remainingNanos());
+            }
+            return false;
+        } catch (InterruptedException e) {
+            // Nobody has a reason to interrupt the link thread; take it as the wish that it should end.
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    Frame startSession(ConnectRequest request) {
+        state.lock.lock();
+        try {
+            Frame frame = options.usesStompFrame ? state.session.stomp(request) : state.session.connect(request);
+            state.trace(">", frame);
+            return frame;
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    void attemptFailed(StompException cause) {
+        state.lock.lock();
+        try {
+            state.opening = null;
+            state.lastFailure = cause;
+            if (state.phase() != ClientState.Phase.CLOSED) {
+                state.session.lost();
+            }
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the answer to CONNECT and, if it is CONNECTED, opens the link to everybody: first goes what has to be repeated, in its old
+     * order.
+     */
+    Link established(Channel channel, BrokerUri broker, Frame answer) {
+        state.lock.lock();
+        try {
+            state.trace("<", answer);
+            if (state.session.receive(answer) instanceof Event.Refused refused) {
+                throw new BrokerException("CONNECT", broker.toString(), refused.error());
+            }
+            boolean isRestored = state.phase() == ClientState.Phase.INTERRUPTED;
+            if (state.phase() != ClientState.Phase.CONNECTING && !isRestored) {
+                throw state.closed();
+            }
+            Link fresh = new Link(
+                    ++state.lastLink,
+                    broker,
+                    channel,
+                    state.session.heartBeat(),
+                    new Outbox(options.outboxSize),
+                    state.lock,
+                    state.changed,
+                    options.name);
+            state.opening = null;
+            state.unclaimedError = null;
+            repeat(fresh);
+            state.link = fresh;
+            state.become(ClientState.Phase.CONNECTED);
+            fresh.start();
+            if (isRestored) {
+                notifications.execute(() -> listener.restored(broker));
+            }
+            return fresh;
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    private void repeat(Link fresh) {
+        for (Subscription subscription : state.session.subscriptions()) {
+            Receipt receipt =
+                    state.receipts.subscribe(subscription.token()).orElseGet(() -> confirmed(subscription.subscribe()));
+            repeat(receipt, fresh);
+        }
+        for (Receipt receipt : state.receipts.survivors()) {
+            if (!receipt.isSubscribe()) {
+                repeat(receipt, fresh);
+            }
+        }
+    }
+
+    private Receipt confirmed(Frame subscribe) {
+        String id = Long.toString(++state.lastReceipt);
+        return state.expect(new Receipt(id, subscribe.with(Headers.RECEIPT, id), 0, executor));
+    }
+
+    /** A frame that the version of this session cannot carry fails alone; the next session would not carry it either. */
+    private void repeat(Receipt receipt, Link fresh) {
+        try {
+            fresh.outbox().append(receipt.frame(), state.session.version());
+            state.session.repeat(receipt.frame());
+            state.trace(">", receipt.frame());
+        } catch (FrameException e) {
+            executor.execute(fail(receipt, e));
+        }
+    }
+
+    /** Takes the frames of one read. Receipts and messages are handed on after the lock is released. */
+    void process(Link from, List<Frame> frames) {
+        List<Delivery> deliveries = new ArrayList<>(frames.size());
+        List<Runnable> others = new ArrayList<>(frames.size());
+        ProtocolException failure = null;
+        state.lock.lock();
+        try {
+            for (Frame frame : frames) {
+                if (from != state.link) {
+                    break;
+                }
+                state.trace("<", frame);
+                // An ERROR is the reason of a loss only if nothing came after it.
+                state.unclaimedError = null;
+                note(state.session.receive(frame), deliveries, others);
+            }
+            if (state.waitingSenders > 0) {
+                state.changed.signalAll();
+            }
+        } catch (ProtocolException e) {
+            failure = e;
+        } finally {
+            state.lock.unlock();
+        }
+        others.forEach(Runnable::run);
+        for (Delivery delivery : deliveries) {
+            delivery.subscription().sink().accept(delivery);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void note(Event event, List<Delivery> deliveries, List<Runnable> others) {
+        if (event instanceof Event.Delivered delivered) {
+            SubscriptionHandle handle =
+                    state.subscriptions.get(delivered.subscription().token());
+            deliveries.add(new Delivery(delivered.message(), handle, state.link.number()));
+        } else if (event instanceof Event.Receipted receipted) {
+            state.receipts.remove(receipted.receipt()).ifPresent(receipt -> others.add(receipt::complete));
+        } else if (event instanceof Event.Refused refused) {
+            others.add(refused(refused));
+        } else if (event instanceof Event.Stray stray) {
+            LOG.debug("{}: {}", options.name, stray.reason());
+        }
+    }
+
+    private Runnable refused(Event.Refused refused) {
+        Optional<Receipt> answered = refused.receipt().flatMap(state.receipts::remove);
+        if (answered.isEmpty() && options.answersSubscribeAnonymously(state.session.server())) {
+            answered = state.receipts.firstSubscribe();
+        }
+        String broker = state.link.broker().toString();
+        if (answered.isEmpty()) {
+            BrokerException error = new BrokerException("a frame", broker, refused.error());
+            state.unclaimedError = error;
+            return () -> notifications.execute(() -> listener.refused(error));
+        }
+        Receipt receipt = answered.get();
+        return fail(receipt, new BrokerException(receipt.frame().command().toString(), broker, refused.error()));
+    }
+
+    /** A refused subscription is gone, here as on the broker. */
+    private Runnable fail(Receipt receipt, StompException cause) {
+        state.receipts.remove(receipt.id());
+        SubscriptionHandle handle = null;
+        if (receipt.isSubscribe()) {
+            Token token = Commands.token(receipt.frame());
+            state.session.forget(token);
+            handle = state.subscriptions.remove(token);
+        }
+        DeliverySink sink = handle == null ? null : handle.sink();
+        return () -> {
+            receipt.fail(cause);
+            if (sink != null) {
+                sink.failed(cause);
+            }
+        };
+    }
+
+    /**
+     * The link has ended.
+     *
+     * @return whether to look for another one
+     */
+    boolean lost(Link ended, StompException observed) {
+        List<Runnable> others = new ArrayList<>();
+        boolean goesOn;
+        state.lock.lock();
+        try {
+            StompException cause = ended.cause() != null ? ended.cause() : observed;
+            if (state.unclaimedError != null) {
+                cause = new ConnectionLostException(
+                        "lost the connection to " + ended.broker() + " after " + state.unclaimedError.getMessage(),
+                        state.unclaimedError);
+                BrokerException error = state.unclaimedError;
+                state.receipts.firstSubscribe().ifPresent(receipt -> others.add(fail(receipt, error)));
+            }
+            state.lastFailure = cause;
+            goesOn = state.phase() == ClientState.Phase.CONNECTED && options.uri.isFailover();
+            if (state.link == ended) {
+                state.link = null;
+                state.session.lost();
+            }
+            if (goesOn) {
+                state.become(ClientState.Phase.INTERRUPTED);
+                noteLoss(state.receipts.removeMortals(), cause, others);
+                state.subscriptions.values().forEach(each -> others.add(each.sink()::interrupted));
+                StompException told = cause;
+                others.add(() -> notifications.execute(() -> listener.interrupted(ended.broker(), told)));
+            } else if (state.phase() == ClientState.Phase.CLOSING) {
+                noteLoss(state.receipts.removeAll(), cause, others);
+            } else {
+                others.add(failing(cause));
+            }
+            state.changed.signalAll();
+        } finally {
+            state.lock.unlock();
+        }
+        others.forEach(Runnable::run);
+        ended.join();
+        return goesOn;
+    }
+
+    private void noteLoss(List<Receipt> lost, StompException cause, List<Runnable> others) {
+        for (Receipt receipt : lost) {
+            others.add(
+                    switch (receipt.frame().command()) {
+                        case UNSUBSCRIBE, DISCONNECT -> receipt::complete;
+                        case COMMIT ->
+                            () -> receipt.fail(new CommitInDoubtException(
+                                    "the connection broke between COMMIT and its receipt: " + cause.getMessage(),
+                                    cause));
+                        default ->
+                            () -> receipt.fail(new ConnectionLostException(
+                                    "the connection broke before the receipt for "
+                                            + receipt.frame().command() + ": " + cause.getMessage(),
+                                    cause));
+                    });
+        }
+    }
+
+    /** Nothing more will come: no link, and none to be had. */
+    void failed(StompException cause) {
+        Runnable others;
+        state.lock.lock();
+        try {
+            others = failing(cause);
+        } finally {
+            state.lock.unlock();
+        }
+        others.run();
+    }
+
+    private Runnable failing(StompException cause) {
+        if (state.isOver()) {
+            return () -> {};
+        }
+        boolean wasConnected = state.phase() != ClientState.Phase.CONNECTING;
+        state.become(ClientState.Phase.FAILED);
+        state.lastFailure = cause;
+        List<Runnable> others = new ArrayList<>();
+        noteLoss(state.receipts.removeAll(), cause, others);
+        state.subscriptions
+                .values()
+                .forEach(each -> others.add(() -> each.sink().failed(cause)));
+        state.subscriptions.clear();
+        state.session.close();
+        if (wasConnected) {
+            others.add(() -> notifications.execute(() -> listener.failed(cause)));
+        }
+        return () -> others.forEach(Runnable::run);
+    }
+}
