@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the threads of a client share: the session, the receipts, the current link, and the phase of its life. All fields are guarded by the
- * connection lock, which is never held during I/O or a callback; the caller of every method holds it.
+ * connection lock, which is never held during I/O or a callback; the caller of every method but {@link #linkNumber} holds it.
  */
 final class ClientState {
     private static final Logger FRAMES = LoggerFactory.getLogger("org.stompest.FRAMES");
@@ -62,8 +62,11 @@ final class ClientState {
     final Map<Token, SubscriptionHandle> subscriptions = new HashMap<>();
     private Phase phase = Phase.NEW;
 
-    /** The current link, null while there is none. */
-    Link link;
+    /** The current link, null while there is none; changed by {@link #use} alone. */
+    private Link link;
+
+    /** The number of the current link. Volatile, so that consumers can see without the lock whether a message is stale. */
+    private volatile long linkNumber = ANY_LINK;
     /** The channel that is being opened, null if none is. */
     Channel opening;
 
@@ -86,6 +89,21 @@ final class ClientState {
 
     Phase phase() {
         return phase;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** Makes a link the current one, or none. */
+    void use(Link current) {
+        link = current;
+        linkNumber = current == null ? ANY_LINK : current.number();
+    }
+
+    /** The number of the current link, {@link #ANY_LINK} while there is none. The one method that needs no lock. */
+    long linkNumber() {
+        return linkNumber;
     }
 
     /** Goes on to another phase, and wakes whoever waits for it. */

@@ -111,7 +111,7 @@ final class Engine {
         Link current;
         state.lock.lock();
         try {
-            current = state.link != null && state.link.number() == number ? state.link : null;
+            current = state.link() != null && state.link().number() == number ? state.link() : null;
         } finally {
             state.lock.unlock();
         }
@@ -238,7 +238,7 @@ final class Engine {
             if (state.phase() == ClientState.Phase.CONNECTED) {
                 Frame frame = Commands.unsubscribe(token, state.session.version());
                 Headers all = frame.headers().toBuilder().addMissing(headers).build();
-                receipt = Optional.of(state.append(Frame.of(frame.command(), all), true, state.link));
+                receipt = Optional.of(state.append(Frame.of(frame.command(), all), true, state.link()));
             } else {
                 state.session.forget(token);
             }
@@ -255,7 +255,7 @@ final class Engine {
     boolean isAcknowledged(Command command, Delivery delivery, Deadline deadline) {
         state.lock.lock();
         try {
-            if (state.link == null || state.link.number() != delivery.link()) {
+            if (state.link() == null || state.link().number() != delivery.link()) {
                 return false;
             }
             Link target = state.admit(command, false, delivery.link(), deadline);
@@ -295,12 +295,7 @@ final class Engine {
     }
 
     long currentLink() {
-        state.lock.lock();
-        try {
-            return state.link == null || state.link.isOver() ? ClientState.ANY_LINK : state.link.number();
-        } finally {
-            state.lock.unlock();
-        }
+        return state.linkNumber();
     }
 
     Optional<ConnectedReply> server() {
@@ -315,7 +310,7 @@ final class Engine {
     Optional<BrokerUri> broker() {
         state.lock.lock();
         try {
-            return Optional.ofNullable(state.link).map(Link::broker);
+            return Optional.ofNullable(state.link()).map(Link::broker);
         } finally {
             state.lock.unlock();
         }
@@ -349,7 +344,7 @@ final class Engine {
         state.lock.lock();
         try {
             if (state.phase() == ClientState.Phase.CONNECTED) {
-                goodbye = state.append(Commands.disconnect(), true, state.link);
+                goodbye = state.append(Commands.disconnect(), true, state.link());
                 state.become(ClientState.Phase.CLOSING);
             } else if (state.phase() == ClientState.Phase.CLOSING || state.phase() == ClientState.Phase.CLOSED) {
                 return awaitClosed(deadline);
@@ -390,9 +385,9 @@ final class Engine {
         state.lock.lock();
         try {
             state.become(ClientState.Phase.CLOSED);
-            current = state.link;
+            current = state.link();
             pending = state.opening;
-            state.link = null;
+            state.use(null);
             orphans = List.copyOf(state.subscriptions.values());
             state.subscriptions.clear();
             unanswered = state.receipts.removeAll();

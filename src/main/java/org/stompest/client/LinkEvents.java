@@ -126,7 +126,7 @@ final class LinkEvents {
             state.opening = null;
             state.unclaimedError = null;
             repeat(fresh);
-            state.link = fresh;
+            state.use(fresh);
             state.become(ClientState.Phase.CONNECTED);
             fresh.start();
             if (isRestored) {
@@ -175,7 +175,7 @@ final class LinkEvents {
         state.lock.lock();
         try {
             for (Frame frame : frames) {
-                if (from != state.link) {
+                if (from != state.link()) {
                     break;
                 }
                 state.trace("<", frame);
@@ -204,7 +204,7 @@ final class LinkEvents {
         if (event instanceof Event.Delivered delivered) {
             SubscriptionHandle handle =
                     state.subscriptions.get(delivered.subscription().token());
-            deliveries.add(new Delivery(delivered.message(), handle, state.link.number()));
+            deliveries.add(new Delivery(delivered.message(), handle, state.link().number()));
         } else if (event instanceof Event.Receipted receipted) {
             state.receipts.remove(receipted.receipt()).ifPresent(receipt -> others.add(receipt::complete));
         } else if (event instanceof Event.Refused refused) {
@@ -219,7 +219,7 @@ final class LinkEvents {
         if (answered.isEmpty() && options.answersSubscribeAnonymously(state.session.server())) {
             answered = state.receipts.firstSubscribe();
         }
-        String broker = state.link.broker().toString();
+        String broker = state.link().broker().toString();
         if (answered.isEmpty()) {
             BrokerException error = new BrokerException("a frame", broker, refused.error());
             state.unclaimedError = error;
@@ -267,8 +267,8 @@ final class LinkEvents {
             }
             state.lastFailure = cause;
             goesOn = state.phase() == ClientState.Phase.CONNECTED && options.uri.isFailover();
-            if (state.link == ended) {
-                state.link = null;
+            if (state.link() == ended) {
+                state.use(null);
                 state.session.lost();
             }
             if (goesOn) {

@@ -1,5 +1,7 @@
 package org.stompest.it.jms;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,19 @@ final class JmsSteps {
             work.run();
             return null;
         });
+    }
+
+    /** Does one thing after the other, and returns what goes wrong. */
+    static List<Throwable> failures(Work... calls) {
+        List<Throwable> failures = new ArrayList<>();
+        for (Work each : calls) {
+            try {
+                each.run();
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        }
+        return failures;
     }
 
     /** A call on its way. Thread-safe. */

@@ -1,6 +1,5 @@
 package org.stompest.it.jms;
 
-
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
