@@ -204,7 +204,8 @@ final class LinkEvents {
         if (event instanceof Event.Delivered delivered) {
             SubscriptionHandle handle =
                     state.subscriptions.get(delivered.subscription().token());
-            deliveries.add(new Delivery(delivered.message(), handle, state.link().number()));
+            deliveries.add(
+                    new Delivery(delivered.message(), handle, state.link().number()));
         } else if (event instanceof Event.Receipted receipted) {
             state.receipts.remove(receipted.receipt()).ifPresent(receipt -> others.add(receipt::complete));
         } else if (event instanceof Event.Refused refused) {
@@ -263,7 +264,7 @@ final class LinkEvents {
                         "lost the connection to " + ended.broker() + " after " + state.unclaimedError.getMessage(),
                         state.unclaimedError);
                 BrokerException error = state.unclaimedError;
-                state.receipts.firstSubscribe().ifPresent(receipt -> others.add(fail(receipt, error)));
+                state.receipts.suspect().ifPresent(receipt -> others.add(fail(receipt, error)));
             }
             state.lastFailure = cause;
             goesOn = state.phase() == ClientState.Phase.CONNECTED && options.uri.isFailover();

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A subscription whose messages are pushed to a handler, up to a number of them at a time. They start in the order in which they came.
+ * The broker's window bounds what waits here; without one ({@code ack:auto}) the client disconnects when too many messages wait.
  * Thread-safe.
  */
 public final class PushedSubscription implements AutoCloseable {
@@ -127,20 +128,29 @@ public final class PushedSubscription implements AutoCloseable {
     private final class Sink implements DeliverySink {
         @Override
         public void accept(Delivery delivery) {
+            boolean isFull;
+            boolean isNew;
             lock.lock();
             try {
                 if (isStopped) {
                     return;
                 }
                 waiting.add(delivery);
-                if (tasks == concurrency) {
-                    return;
-                }
-                tasks++;
+                isFull = waiting.size() > PulledSubscription.MAX_WAITING;
+                isNew = !isFull && tasks < concurrency;
+                tasks += isNew ? 1 : 0;
             } finally {
                 lock.unlock();
             }
-            start();
+            if (isFull) {
+                disconnect(
+                        delivery,
+                        new StompException("expected messages to be handled as fast as they come, but more than "
+                                + PulledSubscription.MAX_WAITING
+                                + " wait; with ack:client the broker's window bounds them"));
+            } else if (isNew) {
+                start();
+            }
         }
 
         @Override

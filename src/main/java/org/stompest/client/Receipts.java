@@ -38,6 +38,17 @@ final class Receipts {
         return waiting.values().stream().filter(Receipt::isSubscribe).findFirst();
     }
 
+    /**
+     * What a broker may have meant that closes the connection with an ERROR naming no receipt. If it were sent again, each further
+     * connection would end in the same way; so one is given up each time, until the right one was: the subscriptions first, since they
+     * are the first to be repeated, and then the sends in their order.
+     */
+    Optional<Receipt> suspect() {
+        return firstSubscribe()
+                .or(() ->
+                        waiting.values().stream().filter(Receipt::survivesLink).findFirst());
+    }
+
     /** The SUBSCRIBE of that token, if it is not confirmed. */
     Optional<Receipt> subscribe(Token token) {
         return waiting.values().stream()

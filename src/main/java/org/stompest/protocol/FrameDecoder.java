@@ -11,6 +11,9 @@ public final class FrameDecoder {
     /** A body of up to this size is allocated at once when its length is announced; a larger one grows as it arrives. */
     private static final int TRUSTED_LENGTH = 1 << 16;
 
+    /** Longer than any command, so that the greeting of another protocol is noticed at once, though it has no line end. */
+    private static final int MAX_COMMAND_LINE = 32;
+
     private enum Stage {
         BETWEEN_FRAMES,
         CR_BETWEEN_FRAMES,
@@ -138,6 +141,16 @@ public final class FrameDecoder {
             line.clear();
         }
         return lineFeed + 1;
+    }
+
+    /** What is no command is shown: it may be the greeting of another protocol. */
+    private FrameException lineTooLong(int most, byte[] bytes, int from, int to) {
+        if (stage != Stage.COMMAND) {
+            return new FrameException("expected a header line of at most " + most + " bytes, got more" + head.where());
+        }
+        line.append(bytes, from, Math.min(to, from + most));
+        return new FrameException(
+                "expected a command of STOMP, got '" + head.excerpt(line.array(), 0, line.length()) + "'");
     }
 
     private void lineComplete(byte[] bytes, int from, int to) {

@@ -185,7 +185,7 @@ final class HeaderReader {
     }
 
     /** The start of a text, made fit to print; nothing of a frame that carries credentials. */
-    private String excerpt(byte[] bytes, int from, int to) {
+    String excerpt(byte[] bytes, int from, int to) {
         if (command == Command.CONNECT || command == Command.STOMP) {
             return "(hidden)";
         }
