@@ -34,7 +34,7 @@ final class Architecture {
      * all.
      */
     private static final Map<String, Set<String>> FOREIGN = table("""
-            protocol        | java.util java.io.IOException java.io.OutputStream
+            protocol        | java.util
                             | java.nio.ByteBuffer java.nio.CharBuffer java.nio.charset
             session         | java.util
             failover        | java.util java.io.ByteArrayOutputStream java.net.URI java.net.URISyntaxException java.net.URLDecoder

@@ -8,8 +8,8 @@ import org.stompest.protocol.StompException;
 public final class BrokerException extends StompException {
     private static final long serialVersionUID = 1L;
 
-    /** What of a body is shown: brokers put stack traces there. */
-    private static final int SHOWN_BODY = 200;
+    /** What of the reason is shown: brokers put stack traces into bodies. */
+    private static final int SHOWN = 400;
 
     private final transient Frame error;
 
@@ -28,11 +28,9 @@ public final class BrokerException extends StompException {
     }
 
     private static String reason(Frame error) {
-        String message = error.headers().get(Headers.MESSAGE, "");
-        if (!message.isBlank()) {
-            return message;
-        }
-        String body = error.text().strip();
-        return body.length() > SHOWN_BODY ? body.substring(0, SHOWN_BODY) + "..." : body;
+        String message = error.headers().get(Headers.MESSAGE, "").strip();
+        String reason = message.isEmpty() ? error.text().strip() : message;
+        String start = reason.length() > SHOWN ? reason.substring(0, SHOWN) + "..." : reason;
+        return start.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -67,7 +67,9 @@ public final class ClientOptions {
         closeTimeout = builder.closeTimeout;
         limits = builder.limits;
         outboxSize = builder.outboxSize;
-        unconfirmedSize = builder.unconfirmedSize;
+        unconfirmedSize = builder.unconfirmedSize > 0
+                ? builder.unconfirmedSize
+                : Math.max(1, uri.policy().maxCacheSize());
         name = builder.name;
         executor = builder.executor;
         usesDaemonThreads = builder.usesDaemonThreads;
@@ -161,7 +163,7 @@ public final class ClientOptions {
         private Duration closeTimeout = Duration.ofSeconds(15);
         private FrameLimits limits = FrameLimits.DEFAULT;
         private int outboxSize = 1 << 20;
-        private int unconfirmedSize = 16 << 20;
+        private int unconfirmedSize;
         private String name = "stompest";
         private Optional<Executor> executor = Optional.empty();
         private boolean usesDaemonThreads = true;
@@ -379,7 +381,8 @@ public final class ClientOptions {
         }
 
         /**
-         * How many bytes of frames may wait for their receipts before senders have to wait; 16 MiB by default.
+         * How many bytes of frames may wait for their receipts before senders have to wait; by default as {@code maxCacheSize} of the URI
+         * says, 16 MiB.
          *
          * @param value 1 or more
          * @return this builder

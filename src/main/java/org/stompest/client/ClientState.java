@@ -58,7 +58,7 @@ final class ClientState {
     final Condition changed = lock.newCondition();
 
     final StompSession session = new StompSession();
-    final Receipts receipts = new Receipts();
+    final Receipts receipts;
     final Map<Token, SubscriptionHandle> subscriptions = new HashMap<>();
     private Phase phase = Phase.NEW;
 
@@ -80,11 +80,12 @@ final class ClientState {
     int waitingSenders;
 
     private final ClientOptions options;
-    private final Executor executor;
+    private final Executor callbacks;
 
-    ClientState(ClientOptions options, Executor executor) {
+    ClientState(ClientOptions options, Executor callbacks) {
         this.options = options;
-        this.executor = executor;
+        this.callbacks = callbacks;
+        this.receipts = new Receipts(options.uri.policy().trackMessages());
     }
 
     Phase phase() {
@@ -132,6 +133,8 @@ final class ClientState {
      * @return the current link, or null if the one that the frame is meant for is gone
      */
     Link admit(Command command, boolean isConfirmed, long onLink, Deadline deadline) {
+        Deadline withoutLink =
+                options.uri.policy().timeout().map(Deadline::within).orElse(deadline);
         while (true) {
             switch (phase) {
                 case CONNECTED -> {
@@ -164,7 +167,8 @@ final class ClientState {
                 }
                 default -> throw closed();
             }
-            if (deadline.isOver()) {
+            Deadline bound = phase == Phase.CONNECTED ? deadline : deadline.earlier(withoutLink);
+            if (bound.isOver()) {
                 throw new WaitTimeoutException(
                         phase == Phase.CONNECTED
                                 ? "expected " + link + " to take " + command + " in time, but it does not read"
@@ -173,7 +177,7 @@ final class ClientState {
             }
             waitingSenders++;
             try {
-                await(deadline, command.toString());
+                await(bound, command.toString());
             } finally {
                 waitingSenders--;
             }
@@ -212,7 +216,7 @@ final class ClientState {
         if (!isConfirmed) {
             return null;
         }
-        return expect(new Receipt(id, outgoing, size, executor));
+        return expect(new Receipt(id, outgoing, size, callbacks));
     }
 
     /** Keeps a receipt until it is answered. */

@@ -29,12 +29,22 @@ final class Deadline {
         return duration.compareTo(Duration.ofDays(365)) > 0 ? TimeUnit.DAYS.toNanos(365) : duration.toNanos();
     }
 
+    /** The one of the two that is over first. */
+    Deadline earlier(Deadline other) {
+        return other.remainingNanos() < remainingNanos() ? other : this;
+    }
+
     boolean isOver() {
         return remainingNanos() <= 0;
     }
 
     long remainingNanos() {
         return isNever ? Long.MAX_VALUE : nanoTime - System.nanoTime();
+    }
+
+    /** For joining a thread that is about to end: what remains, but long enough to see it go, and not for ever. */
+    long joinMillis() {
+        return Math.max(100, Math.min(10_000, TimeUnit.NANOSECONDS.toMillis(remainingNanos())));
     }
 
     Duration remaining() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 import org.stompest.failover.BrokerUri;
 import org.stompest.protocol.Command;
@@ -29,7 +28,9 @@ final class Engine {
     record Subscribed(SubscriptionHandle handle, Receipt receipt) {}
 
     private final ClientOptions options;
-    private final Executor executor;
+    /** Where receipts call back: one after the other, so that a burst of receipts makes no burst of threads. */
+    private final Executor callbacks;
+
     private final ClientState state;
     private final ClientListener listener;
     private final SerialExecutor notifications;
@@ -37,11 +38,11 @@ final class Engine {
 
     Engine(ClientOptions options, ClientListener listener, Executor executor) {
         this.options = options;
-        this.executor = executor;
+        this.callbacks = new SerialExecutor(executor, options.name);
         this.listener = listener;
-        this.state = new ClientState(options, executor);
+        this.state = new ClientState(options, callbacks);
         this.notifications = new SerialExecutor(executor, options.name);
-        LinkEvents events = new LinkEvents(options, listener, executor, notifications, state);
+        LinkEvents events = new LinkEvents(options, listener, callbacks, notifications, state);
         this.linkThread = new Thread(new LinkLoop(events, options), options.name + "-link");
         this.linkThread.setDaemon(options.usesDaemonThreads);
     }
@@ -137,6 +138,9 @@ final class Engine {
      * @return the receipt, or null if the link that the frames were meant for is gone
      */
     Receipt submitBurst(List<Frame> frames, long onLink, Deadline deadline) {
+        if (frames.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one frame in a burst, got none");
+        }
         int last = frames.size() - 1;
         frames.forEach(Engine::checkFree);
         state.lock.lock();
@@ -150,18 +154,21 @@ final class Engine {
             outgoing.set(last, frames.get(last).with(Headers.RECEIPT, id));
             int size = encode(outgoing, target.outbox());
             note(outgoing, target);
-            return state.expect(Receipt.ofBurst(id, outgoing.get(last), size, executor));
+            return state.expect(Receipt.ofBurst(id, outgoing.get(last), size, callbacks));
         } finally {
             state.lock.unlock();
         }
     }
 
-    /** Books are kept on subscriptions and on the end of the session, so their frames must not come from elsewhere. */
+    /** Books are kept on subscriptions, receipts and the end of the session, so these must not come from elsewhere. */
     private static void checkFree(Frame frame) {
         switch (frame.command()) {
             case SEND, ACK, NACK, BEGIN, COMMIT, ABORT -> {}
             default ->
                 throw new ProtocolException("expected SEND, ACK, NACK, BEGIN, COMMIT or ABORT, got " + frame.command());
+        }
+        if (frame.headers().contains(Headers.RECEIPT)) {
+            throw new ProtocolException("expected no header receipt, which the client numbers itself, got " + frame);
         }
     }
 
@@ -243,29 +250,43 @@ final class Engine {
                 state.session.forget(token);
             }
             state.subscriptions.remove(token);
-            // Nobody waits for the receipt of SUBSCRIBE any more, and it must not take the answer to another one.
-            state.receipts.subscribe(token).ifPresent(each -> state.receipts.remove(each.id()));
+            // The receipt of SUBSCRIBE, if it has not come, must not take the answer to another one.
+            state.receipts.subscribe(token).ifPresent(this::abandon);
             return receipt;
         } finally {
             state.lock.unlock();
         }
     }
 
-    /** Acknowledges or rejects a message; false if the link that it came by is gone. */
+    private void abandon(Receipt subscribe) {
+        state.receipts.remove(subscribe.id());
+        subscribe.fail(new ClientClosedException("the subscription was ended before it was confirmed", null));
+    }
+
+    /** Acknowledges or rejects a message; false if its link or its subscription is gone. */
     boolean isAcknowledged(Command command, Delivery delivery, Deadline deadline) {
         state.lock.lock();
         try {
-            if (state.link() == null || state.link().number() != delivery.link()) {
+            if (!isCurrent(delivery)) {
                 return false;
             }
             Link target = state.admit(command, false, delivery.link(), deadline);
-            if (target != null) {
-                state.append(acknowledgement(command, delivery.message()), false, target);
+            if (target == null || !isCurrent(delivery)) {
+                return false;
             }
-            return target != null;
+            state.append(acknowledgement(command, delivery.message()), false, target);
+            return true;
         } finally {
             state.lock.unlock();
         }
+    }
+
+    /** The right to acknowledge ends with the link, and with the subscription, whose id may stand for another one by now. */
+    private boolean isCurrent(Delivery delivery) {
+        SubscriptionHandle handle = delivery.subscription();
+        return state.link() != null
+                && state.link().number() == delivery.link()
+                && state.subscriptions.get(handle.token()) == handle;
     }
 
     /** Has the broker delete a subscription that is not open here, named by headers of the broker's own. */
@@ -355,8 +376,11 @@ final class Engine {
             state.lock.unlock();
         }
         boolean isOrderly = goodbye == null || isConfirmed(goodbye, deadline);
-        end(new ClientClosedException("the client was closed", null));
+        Link ended = end(new ClientClosedException("the client was closed", null));
         join(deadline);
+        if (ended != null) {
+            ended.join(deadline);
+        }
         return isOrderly;
     }
 
@@ -377,7 +401,8 @@ final class Engine {
         }
     }
 
-    private void end(ClientClosedException cause) {
+    /** Ends everything, and returns the link there was, or null. */
+    private Link end(ClientClosedException cause) {
         Link current;
         Channel pending;
         List<SubscriptionHandle> orphans;
@@ -403,9 +428,7 @@ final class Engine {
         }
         unanswered.forEach(each -> each.fail(cause));
         orphans.forEach(each -> each.sink().failed(cause));
-        if (current != null) {
-            current.join();
-        }
+        return current;
     }
 
     private void join(Deadline deadline) {
@@ -413,16 +436,19 @@ final class Engine {
             return;
         }
         try {
-            linkThread.join(Math.max(
-                    1_000,
-                    TimeUnit.NANOSECONDS.toMillis(Math.min(deadline.remainingNanos(), TimeUnit.MINUTES.toNanos(1)))));
+            linkThread.join(deadline.joinMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Tells the listener of a refusal that nobody waits for. */
+    void report(BrokerException refusal) {
+        notifications.execute(() -> listener.refused(refusal));
+    }
+
     /** Tells the listener that a handler's failure ends the connection. */
-    void report(StompException cause) {
+    void reportFailure(StompException cause) {
         notifications.execute(() -> listener.failed(cause));
     }
 }

@@ -1,5 +1,7 @@
 package org.stompest.client;
 
+import java.util.Objects;
+
 /** What becomes of a message whose handler has failed. The variants are immutable. */
 public sealed interface FailureOutcome {
     /** It counts as consumed. */
@@ -23,5 +25,15 @@ public sealed interface FailureOutcome {
      *
      * @param destination where to, in the broker's spelling
      */
-    record Forward(String destination) implements FailureOutcome {}
+    record Forward(String destination) implements FailureOutcome {
+        /**
+         * Checks the destination.
+         *
+         * @param destination as the record has it
+         * @throws NullPointerException if there is none
+         */
+        public Forward {
+            Objects.requireNonNull(destination, "destination");
+        }
+    }
 }

@@ -25,12 +25,18 @@ final class Inbound implements FrameSink {
     private final byte[] buffer = new byte[BUFFER_SIZE];
     private List<Frame> batch = new ArrayList<>();
     private StompException failure;
+    private boolean hasHeard;
     private long lastReceived = System.nanoTime();
 
     Inbound(Channel channel, List<Version> offered, FrameLimits limits) {
         this.channel = channel;
         this.offered = offered;
         this.decoder = new FrameDecoder(limits);
+    }
+
+    /** Whether a frame has come that is more than an answer to CONNECT or an ERROR. */
+    boolean hasHeard() {
+        return hasHeard;
     }
 
     /** When the last byte came, on the scale of {@link System#nanoTime()}. */
@@ -75,6 +81,7 @@ final class Inbound implements FrameSink {
 
     @Override
     public void frame(Frame frame) {
+        hasHeard |= frame.command() == Command.MESSAGE || frame.command() == Command.RECEIPT;
         if (frame.command() == Command.CONNECTED) {
             decoder.version(Commands.connected(frame, offered).version());
         }

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
+    private static final int SLICE = 1 << 16;
+
     private final long number;
     private final BrokerUri broker;
     private final Channel channel;
@@ -119,12 +121,12 @@ final class Link {
     }
 
     /** Waits for the writer, which an ended link sets free at once. */
-    void join() {
+    void join(Deadline deadline) {
         if (Thread.currentThread() == writer) {
             return;
         }
         try {
-            writer.join(TimeUnit.SECONDS.toMillis(1));
+            writer.join(deadline.joinMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -134,9 +136,7 @@ final class Link {
         try {
             FrameBuffer next = next();
             while (next != null) {
-                writeStarted = System.nanoTime() | 1;
-                channel.write(next.array(), 0, next.length());
-                writeStarted = 0;
+                write(next);
                 next = next();
             }
         } catch (IOException e) {
@@ -145,6 +145,15 @@ final class Link {
             LOG.error("{}: the writer has failed", writer.getName(), e);
             end(new StompException("the writer of the connection to " + broker + " has failed", e));
         }
+    }
+
+    /** In slices, so that a large frame on a slow way counts as moving, and only a peer that does not read at all as stuck. */
+    private void write(FrameBuffer full) throws IOException {
+        for (int start = 0; start < full.length(); start += SLICE) {
+            writeStarted = System.nanoTime() | 1;
+            channel.write(full.array(), start, Math.min(SLICE, full.length() - start));
+        }
+        writeStarted = 0;
     }
 
     /** Waits for bytes; none for half the interval that was promised to the broker make a heart-beat. Null at the end. */

@@ -1,5 +1,6 @@
 package org.stompest.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +28,19 @@ final class LinkEvents {
 
     private final ClientOptions options;
     private final ClientListener listener;
-    private final Executor executor;
+    private final Executor callbacks;
     private final SerialExecutor notifications;
     private final ClientState state;
 
     LinkEvents(
             ClientOptions options,
             ClientListener listener,
-            Executor executor,
+            Executor callbacks,
             SerialExecutor notifications,
             ClientState state) {
         this.options = options;
         this.listener = listener;
-        this.executor = executor;
+        this.callbacks = callbacks;
         this.notifications = notifications;
         this.state = state;
     }
@@ -153,7 +154,7 @@ final class LinkEvents {
 
     private Receipt confirmed(Frame subscribe) {
         String id = Long.toString(++state.lastReceipt);
-        return state.expect(new Receipt(id, subscribe.with(Headers.RECEIPT, id), 0, executor));
+        return state.expect(new Receipt(id, subscribe.with(Headers.RECEIPT, id), 0, callbacks));
     }
 
     /** A frame that the version of this session cannot carry fails alone; the next session would not carry it either. */
@@ -163,7 +164,7 @@ final class LinkEvents {
             state.session.repeat(receipt.frame());
             state.trace(">", receipt.frame());
         } catch (FrameException e) {
-            executor.execute(fail(receipt, e));
+            callbacks.execute(fail(receipt, e));
         }
     }
 
@@ -217,13 +218,14 @@ final class LinkEvents {
 
     private Runnable refused(Event.Refused refused) {
         Optional<Receipt> answered = refused.receipt().flatMap(state.receipts::remove);
-        if (answered.isEmpty() && options.answersSubscribeAnonymously(state.session.server())) {
+        boolean isAnonymous = !refused.error().headers().contains(Headers.RECEIPT_ID);
+        if (answered.isEmpty() && isAnonymous && options.answersSubscribeAnonymously(state.session.server())) {
             answered = state.receipts.firstSubscribe();
         }
         String broker = state.link().broker().toString();
         if (answered.isEmpty()) {
             BrokerException error = new BrokerException("a frame", broker, refused.error());
-            state.unclaimedError = error;
+            state.unclaimedError = isAnonymous ? error : null;
             return () -> notifications.execute(() -> listener.refused(error));
         }
         Receipt receipt = answered.get();
@@ -265,6 +267,12 @@ final class LinkEvents {
                         state.unclaimedError);
                 BrokerException error = state.unclaimedError;
                 state.receipts.suspect().ifPresent(receipt -> others.add(fail(receipt, error)));
+            } else if (state.phase() == ClientState.Phase.CONNECTED) {
+                StompException told = cause;
+                state.receipts
+                        .suspect()
+                        .filter(Receipt::isHopeless)
+                        .ifPresent(receipt -> others.add(fail(receipt, told)));
             }
             state.lastFailure = cause;
             goesOn = state.phase() == ClientState.Phase.CONNECTED && options.uri.isFailover();
@@ -288,7 +296,7 @@ final class LinkEvents {
             state.lock.unlock();
         }
         others.forEach(Runnable::run);
-        ended.join();
+        ended.join(Deadline.within(Duration.ofSeconds(1)));
         return goesOn;
     }
 
@@ -336,6 +344,11 @@ final class LinkEvents {
                 .forEach(each -> others.add(() -> each.sink().failed(cause)));
         state.subscriptions.clear();
         state.session.close();
+        Link current = state.link();
+        if (current != null) {
+            state.use(null);
+            others.add(() -> current.end(cause));
+        }
         if (wasConnected) {
             others.add(() -> notifications.execute(() -> listener.failed(cause)));
         }

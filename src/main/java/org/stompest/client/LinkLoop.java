@@ -17,7 +17,6 @@ import org.stompest.failover.Attempt;
 import org.stompest.failover.Attempts;
 import org.stompest.failover.BrokerUri;
 import org.stompest.failover.LocalHosts;
-import org.stompest.failover.ReconnectPolicy;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.FrameEncoder;
 import org.stompest.protocol.StompException;
@@ -35,8 +34,11 @@ final class LinkLoop implements Runnable {
     /** How often to look whether a write has stalled, while nothing comes in. */
     private static final long LONGEST_READ_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** After that long a link has proved itself, though nothing was said on it. */
+    private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     /** An open link, and what was read behind CONNECTED already. */
-    private record Opened(Link link, Inbound inbound, List<Frame> further, TransportOptions options) {}
+    private record Opened(Link link, Inbound inbound, List<Frame> further, TransportOptions options, long since) {}
 
     private final LinkEvents events;
     private final ClientOptions options;
@@ -49,7 +51,9 @@ final class LinkLoop implements Runnable {
     @Override
     public void run() {
         try {
-            Opened opened = connect(null);
+            Attempts attempts = startup();
+            Opened opened = connect(attempts, true);
+            boolean isFirst = true;
             while (opened != null) {
                 Link link = opened.link();
                 StompException cause = readUntilEnd(opened);
@@ -58,7 +62,11 @@ final class LinkLoop implements Runnable {
                     return;
                 }
                 LOG.info("{}: {}; looking for a broker", options.name, cause.getMessage());
-                opened = connect(link.broker());
+                if (isFirst || isProven(opened)) {
+                    attempts = reconnect(link.broker());
+                }
+                isFirst = false;
+                opened = connect(attempts, false);
             }
         } catch (ConnectFailedException e) {
             events.failed(e);
@@ -68,9 +76,13 @@ final class LinkLoop implements Runnable {
         }
     }
 
+    /** A link that ends at once counts as an attempt that has failed, or delays and limits would never come to bear. */
+    private static boolean isProven(Opened opened) {
+        return opened.inbound().hasHeard() || System.nanoTime() - opened.since() > PROVEN_NANOS;
+    }
+
     /** Tries the brokers until one answers CONNECTED; null if the client is closed meanwhile. */
-    private Opened connect(BrokerUri lost) {
-        Attempts attempts = attempts(lost);
+    private Opened connect(Attempts attempts, boolean isStartup) {
         Set<BrokerUri> refusals = new HashSet<>();
         StompException last = null;
         while (attempts.hasNext()) {
@@ -92,24 +104,28 @@ final class LinkLoop implements Runnable {
             } else {
                 refusals.remove(attempt.broker());
             }
-            boolean isHopeless = lost == null && refusals.containsAll(options.uri.brokers());
+            boolean isHopeless = isStartup && refusals.containsAll(options.uri.brokers());
             if (isHopeless || !options.uri.isFailover()) {
                 break;
             }
         }
         throw new ConnectFailedException(
                 "expected a connection to " + options.uri + ", got none: "
-                        + (last == null ? "no attempts" : last.getMessage()),
+                        + (last == null ? attempts.describe() + " allowed" : last.getMessage()),
                 last);
     }
 
-    private Attempts attempts(BrokerUri lost) {
-        List<BrokerUri> brokers = options.uri.brokers();
-        ReconnectPolicy policy = options.uri.policy();
-        LocalHosts local = LocalHosts.of(localNames());
-        return lost == null
-                ? Attempts.startup(brokers, policy, local, new SplittableRandom())
-                : Attempts.reconnect(brokers, policy, local, new SplittableRandom(), Optional.of(lost));
+    private Attempts startup() {
+        return Attempts.startup(options.uri.brokers(), options.uri.policy(), localHosts(), new SplittableRandom());
+    }
+
+    private Attempts reconnect(BrokerUri lost) {
+        return Attempts.reconnect(
+                options.uri.brokers(), options.uri.policy(), localHosts(), new SplittableRandom(), Optional.of(lost));
+    }
+
+    private LocalHosts localHosts() {
+        return LocalHosts.of(localNames());
     }
 
     private Set<String> localNames() {
@@ -160,7 +176,7 @@ final class LinkLoop implements Runnable {
             Link link = events.established(channel, broker, answer.get(0));
             isDone = true;
             LOG.debug("{}: connected to {}", options.name, broker);
-            return new Opened(link, inbound, answer.subList(1, answer.size()), how);
+            return new Opened(link, inbound, answer.subList(1, answer.size()), how, System.nanoTime());
         } finally {
             if (!isDone) {
                 channel.abort();
@@ -189,7 +205,15 @@ final class LinkLoop implements Runnable {
             events.process(link, opened.further());
             while (true) {
                 long left = silence == 0 ? Long.MAX_VALUE : silence - (System.nanoTime() - inbound.lastReceived());
-                if (left <= 0) {
+                long heard = inbound.lastReceived();
+                List<Frame> frames = inbound.read(millis(Math.min(left, LONGEST_READ_NANOS)));
+                if (!frames.isEmpty()) {
+                    events.process(link, frames);
+                }
+                // Only a read that has brought nothing tells of silence: after a pause of this JVM there may be bytes
+                // that wait.
+                boolean isSilent = inbound.lastReceived() == heard;
+                if (silence > 0 && isSilent && System.nanoTime() - heard > silence) {
                     return new ConnectionLostException(
                             "expected a heart-beat from " + link.broker() + " every "
                                     + link.heartBeat().receive() + " ms, heard nothing for "
@@ -201,10 +225,6 @@ final class LinkLoop implements Runnable {
                             "expected " + link.broker() + " to read, but a write has taken more than " + writeTimeout,
                             null);
                 }
-                List<Frame> frames = inbound.read(millis(Math.min(left, LONGEST_READ_NANOS)));
-                if (!frames.isEmpty()) {
-                    events.process(link, frames);
-                }
             }
         } catch (IOException e) {
             return new ConnectionLostException("lost the connection to " + link.broker() + ": " + e.getMessage(), e);
@@ -212,6 +232,9 @@ final class LinkLoop implements Runnable {
             return new ConnectionLostException(
                     "gave up the connection to " + link.broker() + ", which does not keep to STOMP: " + e.getMessage(),
                     e);
+        } catch (RuntimeException e) {
+            LOG.error("{}: a sink has failed", options.name, e);
+            return new ConnectionLostException("gave up the connection to " + link.broker() + " after " + e, e);
         }
     }
 

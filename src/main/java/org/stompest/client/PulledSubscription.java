@@ -23,7 +23,9 @@ public final class PulledSubscription implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private StompException failure;
-    private SubscriptionHandle handle;
+
+    /** Set once, before the caller has the subscription; volatile for other threads that fetch. */
+    private volatile SubscriptionHandle handle;
 
     PulledSubscription(StompClient client) {
         this.client = client;

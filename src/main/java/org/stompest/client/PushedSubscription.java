@@ -38,6 +38,7 @@ public final class PushedSubscription implements AutoCloseable {
             "priority",
             "timestamp");
 
+    private static final int LONGEST_REASON = 1_000;
     private static final String MESSAGE_FAILED = "message-failed";
     private static final String ORIGINAL_DESTINATION = "original-destination";
 
@@ -53,8 +54,14 @@ public final class PushedSubscription implements AutoCloseable {
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private final Set<Thread> running = new HashSet<>();
     private int tasks;
+    /** Those of the running ones that wait for the others themselves. */
+    private final Set<Thread> closers = new HashSet<>();
+
     private boolean isStopped;
-    private SubscriptionHandle handle;
+    private boolean endsWhenIdle;
+
+    /** Set once, before the caller has the subscription; volatile for the handlers' threads. */
+    private volatile SubscriptionHandle handle;
 
     PushedSubscription(
             StompClient client,
@@ -85,8 +92,25 @@ public final class PushedSubscription implements AutoCloseable {
         if (!awaitIdle(Deadline.within(client.closeTimeout()))) {
             LOG.warn("{}: closed while its handler still runs; its messages go back to the broker", handle);
         }
-        client.unsubscribe(handle, Headers.EMPTY);
+        if (!endsLater()) {
+            end();
+        }
+    }
+
+    /** In the handler the subscription has to stay until the message in work is settled. */
+    private boolean endsLater() {
+        lock.lock();
+        try {
+            endsWhenIdle |= running.contains(Thread.currentThread());
+            return endsWhenIdle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
         client.forget(this);
+        client.unsubscribe(handle, Headers.EMPTY);
     }
 
     /** Starts no more handlers. */
@@ -100,12 +124,15 @@ public final class PushedSubscription implements AutoCloseable {
         }
     }
 
-    /** Waits for the handlers in work, but not for one that asks for it itself. */
+    /** Waits for the handlers in work, but not for those that ask for it themselves. */
     boolean awaitIdle(Deadline deadline) {
         lock.lock();
         try {
-            int own = running.contains(Thread.currentThread()) ? 1 : 0;
-            while (running.size() > own) {
+            if (running.contains(Thread.currentThread())) {
+                closers.add(Thread.currentThread());
+                idle.signalAll();
+            }
+            while (!closers.containsAll(running)) {
                 if (deadline.isOver()) {
                     return false;
                 }
@@ -166,6 +193,7 @@ public final class PushedSubscription implements AutoCloseable {
         @Override
         public void failed(StompException cause) {
             stop();
+            client.lost(PushedSubscription.this, handle, cause);
         }
     }
 
@@ -193,7 +221,27 @@ public final class PushedSubscription implements AutoCloseable {
                         delivery.subscription(),
                         delivery.message().header(Headers.MESSAGE_ID),
                         e);
+            } catch (RuntimeException | Error e) {
+                disconnect(delivery, e);
             }
+        }
+        endIfAskedTo();
+    }
+
+    private void endIfAskedTo() {
+        lock.lock();
+        try {
+            if (!endsWhenIdle || !running.isEmpty()) {
+                return;
+            }
+            endsWhenIdle = false;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            end();
+        } catch (StompException e) {
+            LOG.debug("{}: did not end in order", handle, e);
         }
     }
 
@@ -205,6 +253,7 @@ public final class PushedSubscription implements AutoCloseable {
             if (delivery == null) {
                 tasks--;
                 running.remove(Thread.currentThread());
+                closers.remove(Thread.currentThread());
                 idle.signalAll();
             } else {
                 running.add(Thread.currentThread());
@@ -279,10 +328,17 @@ public final class PushedSubscription implements AutoCloseable {
         return headers.add("persistent", "true")
                 .addMissing(Headers.of(
                         MESSAGE_FAILED,
-                        failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage(),
+                        plain(failure),
                         ORIGINAL_DESTINATION,
                         message.headers().get(Headers.DESTINATION, "")))
                 .build();
+    }
+
+    /** What any version and any broker can carry in a header. */
+    private static String plain(Throwable failure) {
+        String text = failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+        String start = text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+        return start.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     private void settle(Delivery delivery, FailureOutcome outcome) {

@@ -24,12 +24,18 @@ import org.slf4j.LoggerFactory;
 public final class Receipt {
     private static final Logger LOG = LoggerFactory.getLogger(Receipt.class);
 
+    /** How many links in a row may be lost with this as the first that is not confirmed. */
+    private static final int HOPELESS = 5;
+
     private final CompletableFuture<Void> outcome = new CompletableFuture<>();
     private final String id;
     private final Frame frame;
     private final int size;
     private final boolean isOfBurst;
     private final Executor executor;
+
+    /** Guarded by the connection lock. */
+    private int lostLinks;
 
     Receipt(String id, Frame frame, int size, Executor executor) {
         this(id, frame, size, false, executor);
@@ -60,6 +66,15 @@ public final class Receipt {
     /** The bytes that are kept until the answer comes. */
     int size() {
         return size;
+    }
+
+    /**
+     * Counts one more link that was lost before this was confirmed, with nothing before it to blame; true if it were better given up, since
+     * it may well be the reason.
+     */
+    boolean isHopeless() {
+        lostLinks++;
+        return lostLinks >= HOPELESS;
     }
 
     /** What must survive a lost link: a send of its own that belongs to no transaction, and a subscription. */

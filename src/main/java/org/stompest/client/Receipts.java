@@ -12,7 +12,21 @@ import org.stompest.protocol.Token;
 /** The receipts that are waited for, in the order of their frames. Guarded by the connection lock. */
 final class Receipts {
     private final Map<String, Receipt> waiting = new LinkedHashMap<>();
+    private final boolean keepsSends;
     private long size;
+
+    /**
+     * Creates an empty collection.
+     *
+     * @param keepsSends whether sends survive the loss of a link
+     */
+    Receipts(boolean keepsSends) {
+        this.keepsSends = keepsSends;
+    }
+
+    private boolean survives(Receipt receipt) {
+        return receipt.survivesLink() && (keepsSends || receipt.isSubscribe());
+    }
 
     void add(Receipt receipt) {
         waiting.put(receipt.id(), receipt);
@@ -45,8 +59,7 @@ final class Receipts {
      */
     Optional<Receipt> suspect() {
         return firstSubscribe()
-                .or(() ->
-                        waiting.values().stream().filter(Receipt::survivesLink).findFirst());
+                .or(() -> waiting.values().stream().filter(this::survives).findFirst());
     }
 
     /** The SUBSCRIBE of that token, if it is not confirmed. */
@@ -59,13 +72,13 @@ final class Receipts {
 
     /** Those that stay when a link is lost, in their order. */
     List<Receipt> survivors() {
-        return waiting.values().stream().filter(Receipt::survivesLink).toList();
+        return waiting.values().stream().filter(this::survives).toList();
     }
 
     /** Takes out those that do not survive the loss of a link. */
     List<Receipt> removeMortals() {
         List<Receipt> mortals =
-                waiting.values().stream().filter(each -> !each.survivesLink()).toList();
+                waiting.values().stream().filter(each -> !survives(each)).toList();
         mortals.forEach(each -> remove(each.id()));
         return mortals;
     }

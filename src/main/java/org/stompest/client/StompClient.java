@@ -347,12 +347,15 @@ public final class StompClient implements AutoCloseable {
         PushedSubscription subscription =
                 new PushedSubscription(this, handler, policy, concurrency, !"auto".equals(mode), executor);
         pushed.add(subscription);
+        boolean isOpen = false;
         try {
             subscription.open(subscribe(destination, effective, subscription.sink(), options.requestTimeout));
+            isOpen = true;
             return subscription;
-        } catch (StompException e) {
-            pushed.remove(subscription);
-            throw e;
+        } finally {
+            if (!isOpen) {
+                pushed.remove(subscription);
+            }
         }
     }
 
@@ -458,13 +461,22 @@ public final class StompClient implements AutoCloseable {
         pushed.remove(subscription);
     }
 
+    /** There will be no more messages. If the client goes on, nobody else would hear of it. */
+    void lost(PushedSubscription subscription, SubscriptionHandle handle, StompException cause) {
+        pushed.remove(subscription);
+        if (handle != null && cause instanceof BrokerException refusal) {
+            LOG.warn("{}: {} is lost: {}", options.name, handle, cause.getMessage());
+            engine.report(refusal);
+        }
+    }
+
     /** A handler has failed for good: say so, and go, but not on the handler's thread, which may be waited for. */
     void disconnectBecause(StompException cause) {
         LOG.warn("{}: {}", options.name, cause.getMessage(), cause.getCause());
         try {
             executor.execute(() -> {
                 close();
-                engine.report(cause);
+                engine.reportFailure(cause);
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: closed already", options.name, e);

@@ -118,8 +118,9 @@ final class ArtemisDialect implements Dialect {
             // Bytes, not messages; in mode auto any window but the unlimited one stalls for ever.
             headers.add("consumer-window-size", Integer.toString(request.windowBytes()));
         }
-        if (request.selector() != null) {
-            // Properties are texts on the wire; without this prefix the broker compares no text with a number.
+        if (request.selector() != null && request.subscriptionName() == null) {
+            // Properties are texts on the wire; without this prefix the broker compares no text with a number. A
+            // subscription with a name would keep its first selector for ever; there the client selects alone.
             headers.add(HeaderText.SELECTOR, "convert_string_expressions:" + request.selector());
         }
         if (request.isBrowsing()) {

@@ -138,10 +138,10 @@ final class ReconnectOptions {
             line(
                     "maxCacheSize",
                     List.of(),
-                    "131072",
+                    "16m",
                     OptionValues::size,
                     ReconnectPolicyBuilder::maxCacheSize,
-                    "How many bytes of messages to keep for sending them again."),
+                    "How many bytes of sends may wait for their receipts before senders have to wait."),
             line(
                     "disconnectedBehavior",
                     List.of(),

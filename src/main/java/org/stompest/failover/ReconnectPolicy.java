@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param timeout how long a send waits for a connection; empty if the sender's own time-out applies
  * @param warnAfterReconnectAttempts after how many failed attempts to warn, again and again; 0 or -1 for never
  * @param trackMessages whether messages whose receipt was lost with the connection are sent again
- * @param maxCacheSize how many bytes of messages to keep for sending them again, 0 or more
+ * @param maxCacheSize how many bytes of sends may wait for their receipts before senders have to wait, 0 or more
  * @param disconnectedBehavior what an operation does without a connection
  * @param pacing what delays lie between and limits count
  */

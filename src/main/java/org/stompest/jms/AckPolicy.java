@@ -41,8 +41,12 @@ abstract sealed class AckPolicy
         return AckScheme.CUMULATIVE;
     }
 
-    /** A thread is about to wait for a message, so it is done with the one before. */
-    void beforeReceive() {}
+    /**
+     * A thread is about to wait for a message, so it is done with the one before.
+     *
+     * @param isInboxEmpty whether nothing more is at hand, so that the broker may be waiting for acknowledgements
+     */
+    void beforeReceive(boolean isInboxEmpty) {}
 
     /** A message is being returned to a thread that has waited for it. */
     abstract void received(Received message);

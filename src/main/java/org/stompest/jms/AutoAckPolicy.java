@@ -6,7 +6,8 @@ import org.stompest.client.StompClient;
 
 /**
  * AUTO_ACKNOWLEDGE: a message is acknowledged after its listener has returned, or when its receiver asks for the next one or closes. So
- * a crash in between repeats a message, and never loses one.
+ * a crash in between repeats a message, and never loses one. Its monitor is held while an acknowledgement is handed to the client, because
+ * a subscription that another thread ends must not get before it.
  */
 final class AutoAckPolicy extends AckPolicy {
     /** The message that its receiver may still work on, or null. Guarded by this object, because close comes from other threads. */
@@ -15,6 +16,7 @@ final class AutoAckPolicy extends AckPolicy {
     /** The message that the listener is working on, or null. Guarded by this object. */
     private Received current;
 
+    /** Whether that is to be handed out again. Guarded by this object. */
     private boolean isRecovered;
 
     AutoAckPolicy(StompClient client) {
@@ -22,7 +24,7 @@ final class AutoAckPolicy extends AckPolicy {
     }
 
     @Override
-    void beforeReceive() {
+    void beforeReceive(boolean isInboxEmpty) {
         settle();
     }
 
@@ -38,8 +40,9 @@ final class AutoAckPolicy extends AckPolicy {
     }
 
     @Override
-    void returned(Received message) {
-        if (isRecoveredAfterCurrent()) {
+    synchronized void returned(Received message) {
+        current = null;
+        if (isRecovered) {
             redeliver(List.of(message));
         } else {
             ack(message);
@@ -47,14 +50,9 @@ final class AutoAckPolicy extends AckPolicy {
     }
 
     @Override
-    void failed(Received message) {
-        isRecoveredAfterCurrent();
-        redeliver(List.of(message));
-    }
-
-    private synchronized boolean isRecoveredAfterCurrent() {
+    synchronized void failed(Received message) {
         current = null;
-        return isRecovered;
+        redeliver(List.of(message));
     }
 
     @Override
@@ -74,16 +72,11 @@ final class AutoAckPolicy extends AckPolicy {
     }
 
     @Override
-    void settle() {
-        Received done = takePending();
+    synchronized void settle() {
+        Received done = pending;
+        pending = null;
         if (done != null) {
             ack(done);
         }
-    }
-
-    private synchronized Received takePending() {
-        Received done = pending;
-        pending = null;
-        return done;
     }
 }

@@ -33,21 +33,28 @@ final class ClientAckPolicy extends AckPolicy {
         unsettled.add(message);
     }
 
-    /** Waits for the broker. What came by a lost connection will be redelivered, so there is nothing to acknowledge. */
+    /**
+     * Waits for the broker. Until it has answered they stay: a subscription that another thread ends must not get before them, and what is
+     * refused can be recovered. What came by a lost connection will be redelivered, so there is nothing to acknowledge.
+     */
     @Override
     void acknowledge(Received message) throws JMSException {
         long link = client().link();
-        List<Frame> frames = Unsettled.covering(unsettled.drain()).stream()
+        List<Received> all = unsettled.all();
+        List<Frame> frames = Unsettled.covering(all).stream()
                 .filter(each -> each.delivery().link() == link)
                 .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
                 .toList();
         if (frames.isEmpty()) {
+            unsettled.removeAll(all);
             return;
         }
         try {
             client().requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT))
                     .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
+            unsettled.removeAll(all);
         } catch (ConnectionLostException e) {
+            unsettled.removeAll(all);
             Waits.ignoreLostAcknowledgement(e);
         } catch (StompException e) {
             throw JmsExceptions.of("acknowledge", e, dialect);

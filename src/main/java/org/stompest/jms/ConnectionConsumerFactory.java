@@ -30,7 +30,7 @@ final class ConnectionConsumerFactory {
         this.config = connection.config();
     }
 
-    /** Subscribes; a name of null means a subscription that has none. */
+    /** Subscribes; the name is that of a shared or durable subscription, and means nothing for others. */
     JmsConnectionConsumer open(
             Destination destination,
             String selectorText,
@@ -40,45 +40,70 @@ final class ConnectionConsumerFactory {
             boolean isShared,
             boolean isDurable)
             throws JMSException {
-        if (destination == null || pool == null) {
+        if (destination == null) {
             throw new InvalidDestinationException(
-                    "expected a destination and a pool of sessions for a connection consumer, got null",
-                    JmsExceptions.DESTINATION);
+                    "expected a destination for a connection consumer, got null", JmsExceptions.DESTINATION);
         }
-        if (name != null && connection.getClientID() == null) {
+        if (pool == null) {
+            throw new JMSException(
+                    "expected a pool of sessions for a connection consumer of " + destination + ", got null",
+                    JmsExceptions.ARGUMENT);
+        }
+        boolean isNamed = isShared || isDurable;
+        if (isNamed && (name == null || name.isBlank())) {
+            throw new JMSException(
+                    "expected the name of a subscription to " + destination + ", got none", JmsExceptions.ARGUMENT);
+        }
+        if (isNamed && connection.getClientID() == null) {
             throw JmsExceptions.state("expected a connection with a client identifier for the subscription '" + name
                     + "', got one without");
         }
         Address address = Addresses.of(ForeignMessages.destination(destination));
         connection.temporaries().checkOwned(address);
+        if (isNamed && address.kind().isTemporary()) {
+            throw new InvalidDestinationException(
+                    "expected a lasting topic for the subscription '" + name + "', got " + destination,
+                    JmsExceptions.DESTINATION);
+        }
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = new SubscriptionRequest(
                 address,
                 AckScheme.INDIVIDUAL,
-                config.prefetch(address.kind().isTopic() ? Option.TOPIC_PREFETCH : Option.QUEUE_PREFETCH),
+                config.prefetch(prefetch(address, isNamed)),
                 config.number(Option.PREFETCH_WINDOW),
                 selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,
                 name,
                 isShared,
                 isDurable,
                 false);
-        if (name == null) {
+        if (!isNamed) {
             return subscribe(address, pool, maxMessages, selector, request, () -> {});
         }
         Subscriptions subscriptions = connection.subscriptions();
-        subscriptions.open(
+        boolean isChanged = subscriptions.open(
                 name, new Definition(address, selector.map(Selector::toString).orElse(""), false, isShared, isDurable));
         boolean isOpen = false;
         try {
+            if (isChanged) {
+                connection.deleteSubscription(name);
+            }
             JmsConnectionConsumer consumer = subscribe(
                     address, pool, maxMessages, selector, request, () -> subscriptions.closed(name, isDurable));
+            subscriptions.opened(name, isDurable);
             isOpen = true;
             return consumer;
         } finally {
             if (!isOpen) {
-                subscriptions.closed(name, isDurable);
+                subscriptions.refused(name, isDurable);
             }
         }
+    }
+
+    private static Option prefetch(Address address, boolean isNamed) {
+        if (isNamed) {
+            return Option.DURABLE_TOPIC_PREFETCH;
+        }
+        return address.kind().isTopic() ? Option.TOPIC_PREFETCH : Option.QUEUE_PREFETCH;
     }
 
     private JmsConnectionConsumer subscribe(
@@ -89,8 +114,11 @@ final class ConnectionConsumerFactory {
             SubscriptionRequest request,
             Runnable onEnd)
             throws JMSException {
-        JmsConnectionConsumer consumer = new JmsConnectionConsumer(
-                connection, address, new MessageFilter(selector.orElse(null), false), pool, maxMessages, onEnd);
+        // What of a queue is not wanted here may be wanted by somebody else, so there the broker alone selects.
+        MessageFilter filter =
+                address.kind().isTopic() ? new MessageFilter(selector.orElse(null), false) : MessageFilter.NONE;
+        JmsConnectionConsumer consumer =
+                new JmsConnectionConsumer(connection, address, filter, pool, maxMessages, onEnd);
         Headers.Builder headers = Headers.builder();
         try {
             dialect.subscribe(request, headers);

@@ -8,7 +8,6 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
-import jakarta.jms.QueueBrowser;
 import jakarta.jms.QueueReceiver;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
@@ -68,15 +67,16 @@ final class ConsumerFactory {
         Address address = address(topic);
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = request(address, Option.TOPIC_PREFETCH, selector, null, false, false);
-        return consumers.open(subscriber(topic, address, selector, noLocal, () -> {}), request);
+        return consumers.open(subscriber(topic, address, null, selector, noLocal, () -> {}), request);
     }
 
     private JmsTopicSubscriber subscriber(
-            Topic topic, Address address, Optional<Selector> selector, boolean noLocal, Runnable onEnd) {
+            Topic topic, Address address, String name, Optional<Selector> selector, boolean noLocal, Runnable onEnd) {
         return new JmsTopicSubscriber(
                 session,
                 topic,
                 address,
+                name,
                 selector.map(Selector::toString).orElse(null),
                 new MessageFilter(selector.orElse(null), noLocal),
                 onEnd);
@@ -129,18 +129,19 @@ final class ConsumerFactory {
                 connection.deleteSubscription(name);
             }
             TopicSubscriber subscriber = consumers.open(
-                    subscriber(topic, address, selector, noLocal, () -> subscriptions.closed(name, isDurable)),
+                    subscriber(topic, address, name, selector, noLocal, () -> subscriptions.closed(name, isDurable)),
                     request);
+            subscriptions.opened(name, isDurable);
             isOpen = true;
             return subscriber;
         } finally {
             if (!isOpen) {
-                subscriptions.closed(name, isDurable);
+                subscriptions.refused(name, isDurable);
             }
         }
     }
 
-    QueueBrowser browser(Queue queue, String selectorText) throws JMSException {
+    JmsQueueBrowser browser(Queue queue, String selectorText) throws JMSException {
         Address address = address(queue);
         check(Capability.BROWSING);
         Optional<Selector> selector = Selectors.parse(selectorText);

@@ -30,16 +30,20 @@ final class DeadLetters {
     }
 
     /**
-     * Moves a message: by the broker where it does so, else by a copy, which has to be confirmed before the message counts as consumed. A
-     * message that cannot be moved stays unacknowledged until its connection or consumer ends.
+     * Moves a message: by the broker where it does so, else by a copy, which has to be confirmed before the message counts as consumed.
+     *
+     * @return false if it could not be moved, so that it has to be handed out again: the acknowledgement of a later one would cover it
      */
-    void move(Received message, AckPolicy acks) {
+    boolean isMoved(Received message, AckPolicy acks) {
         Frame frame = message.delivery().message();
         String id = frame.header(Headers.MESSAGE_ID);
         try {
             if (dialect.poisonScheme() == PoisonScheme.NACK
                     && config.text(Option.DEAD_LETTER_QUEUE).isEmpty()) {
-                client.nack(message.delivery());
+                if (!client.nack(message.delivery())) {
+                    LOG.debug("Message {} of {} comes again by another connection", id, message.address());
+                    return true;
+                }
             } else {
                 Headers copy = dialect.deadLetter(frame, message.address(), destination);
                 Headers all = Headers.builder()
@@ -55,12 +59,14 @@ final class DeadLetters {
                     id,
                     message.address(),
                     message.redeliveries() - 1);
+            return true;
         } catch (StompException e) {
             LOG.warn(
-                    "Message {} of {} could not be moved to the dead letters and stays with the broker",
+                    "Message {} of {} could not be moved to the dead letters and is handed out again",
                     id,
                     message.address(),
                     e);
+            return false;
         }
     }
 }

@@ -24,8 +24,8 @@ final class DupsOkAckPolicy extends AckPolicy {
     }
 
     @Override
-    void beforeReceive() {
-        if (isBatchFull()) {
+    void beforeReceive(boolean isInboxEmpty) {
+        if (isInboxEmpty || isBatchFull()) {
             settle();
         }
     }
@@ -82,15 +82,14 @@ final class DupsOkAckPolicy extends AckPolicy {
 
     @Override
     synchronized boolean holds(JmsMessageConsumer consumer) {
-        return current != null && current.isOf(consumer);
+        return current != null && current.isOf(consumer) || consumed.holdsAnyOf(consumer);
     }
 
+    /** Under the monitor, because a subscription that another thread ends must not get before the acknowledgements. */
     @Override
-    void settle() {
-        synchronized (this) {
-            count = 0;
-            current = null;
-        }
+    synchronized void settle() {
+        count = 0;
+        current = null;
         Unsettled.covering(consumed.drain()).forEach(this::ack);
     }
 }

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.stompest.client.Delivery;
-import org.stompest.client.SubscriptionHandle;
-import org.stompest.dialect.Address;
+import org.stompest.protocol.Token;
 
 /**
  * Remembers which messages a connection has handed out by earlier links and subscriptions. A broker that was started again does not know
@@ -17,13 +16,14 @@ final class HandedOut {
     /** More than the brokers' windows leave unacknowledged; for older messages their brokers' own mark has to do. */
     private static final int MOST = 10_000;
 
-    /** A message; one of a topic counts for each subscription alone. */
+    /** A message among those where it would be a repetition. */
     private record Key(Object scope, String message) {}
 
     /** How often a message was handed out: by earlier subscriptions or links, and by the last one. */
-    private record Times(long link, SubscriptionHandle subscription, int before, int since) {
+    private record Times(long link, Token subscription, int before, int since) {
         boolean isOf(Delivery delivery) {
-            return link == delivery.link() && subscription == delivery.subscription();
+            return link == delivery.link()
+                    && subscription.equals(delivery.subscription().token());
         }
     }
 
@@ -32,18 +32,19 @@ final class HandedOut {
     /**
      * Notes that a message is handed out.
      *
+     * @param scope among which messages the same one would be a repetition
      * @param messageKey what the message is known by across links
      * @param redeliveries how often this delivery was handed out before
      * @return how often the message was handed out by earlier links and subscriptions
      */
-    synchronized int note(Delivery delivery, Address address, String messageKey, int redeliveries) {
-        Key key = new Key(address.kind().isTopic() ? delivery.subscription() : address, messageKey);
+    synchronized int note(Delivery delivery, Object scope, String messageKey, int redeliveries) {
+        Key key = new Key(scope, messageKey);
         Times last = messages.remove(key);
         int before = 0;
         if (last != null) {
             before = last.isOf(delivery) ? last.before() : last.before() + last.since();
         }
-        messages.put(key, new Times(delivery.link(), delivery.subscription(), before, redeliveries + 1));
+        messages.put(key, new Times(delivery.link(), delivery.subscription().token(), before, redeliveries + 1));
         if (messages.size() > MOST) {
             Iterator<Key> eldest = messages.keySet().iterator();
             eldest.next();

@@ -48,6 +48,32 @@ final class Inbox {
         }
     }
 
+    /**
+     * Waits until {@link #poll} would give a message.
+     *
+     * @return false if the time is over or the inbox is closed
+     * @throws JMSException if no message will ever come
+     * @throws InterruptedException if the thread is interrupted
+     */
+    boolean hasMessageWithin(long timeoutNanos) throws JMSException, InterruptedException {
+        long remaining = timeoutNanos;
+        lock.lockInterruptibly();
+        try {
+            while (!isClosed && (!isStarted || messages.isEmpty())) {
+                if (failure != null) {
+                    throw failure;
+                }
+                if (remaining <= 0) {
+                    return false;
+                }
+                remaining = changed.awaitNanos(remaining);
+            }
+            return !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The next message, or null if there is none or the inbox is stopped. */
     Received poll() {
         lock.lock();
@@ -66,19 +92,9 @@ final class Inbox {
      * @throws InterruptedException if the thread is interrupted
      */
     Received take(long timeoutNanos) throws JMSException, InterruptedException {
-        long remaining = timeoutNanos;
         lock.lockInterruptibly();
         try {
-            while (!isClosed && (!isStarted || messages.isEmpty())) {
-                if (failure != null) {
-                    throw failure;
-                }
-                if (remaining <= 0) {
-                    return null;
-                }
-                remaining = changed.awaitNanos(remaining);
-            }
-            return isClosed ? null : messages.poll();
+            return hasMessageWithin(timeoutNanos) ? messages.poll() : null;
         } finally {
             lock.unlock();
         }

@@ -26,8 +26,9 @@ final class IndividualAckPolicy extends AckPolicy {
         unsettled.add(message);
     }
 
+    /** Under the monitor, because a subscription that another thread ends must not get before the acknowledgement. */
     @Override
-    void acknowledge(Received message) {
+    synchronized void acknowledge(Received message) {
         if (unsettled.remove(message)) {
             ack(message);
         }
@@ -44,7 +45,7 @@ final class IndividualAckPolicy extends AckPolicy {
     }
 
     @Override
-    boolean holds(JmsMessageConsumer consumer) {
+    synchronized boolean holds(JmsMessageConsumer consumer) {
         return unsettled.holdsAnyOf(consumer);
     }
 }

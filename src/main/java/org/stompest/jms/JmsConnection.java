@@ -60,6 +60,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private final HandedOut handedOut = new HandedOut();
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
 
+    private final ReentrantLock reportLock = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private StompClient client;
     private Dialect dialect;
@@ -247,9 +248,9 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         checkOpen();
         checkNotInListener("stop");
         isStarted = false;
-        connectionConsumers.forEach(JmsConnectionConsumer::stop);
         Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
         long start = System.nanoTime();
+        sessions.forEach(JmsSession::pause);
         for (JmsSession session : sessions) {
             if (!session.stop(Waits.left(timeout, start))) {
                 throw new JMSException(
@@ -267,7 +268,8 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     }
 
     private boolean hasConsumerOf(Address address) {
-        return sessions.stream().anyMatch(each -> each.hasConsumerOf(address));
+        return sessions.stream().anyMatch(each -> each.hasConsumerOf(address))
+                || connectionConsumers.stream().anyMatch(each -> each.address().equals(address));
     }
 
     // ---- listeners ----
@@ -295,8 +297,14 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         ExceptionListener listener = exceptionListener;
         if (listener == null) {
             LOG.warn("Connection {} has no ExceptionListener to tell", id, cause);
-        } else {
+            return;
+        }
+        // Held while the listener runs: it is told one thing at a time (6.1.7), and nothing else takes this lock.
+        reportLock.lock();
+        try {
             listener.onException(cause);
+        } finally {
+            reportLock.unlock();
         }
     }
 
@@ -418,7 +426,18 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         JmsConnectionConsumer consumer = new ConnectionConsumerFactory(this)
                 .open(destination, selector, pool, maxMessages, subscriptionName, isShared, isDurable);
         connectionConsumers.add(consumer);
+        if (isClosing.get()) {
+            // Then close may have missed it.
+            consumer.close();
+            throw JmsExceptions.closed("connection");
+        }
+        consumer.start();
         return consumer;
+    }
+
+    /** Called by a session that has settled messages, which closed connection consumers may wait for. */
+    void endClosedConsumers() {
+        connectionConsumers.forEach(JmsConnectionConsumer::endIfSettled);
     }
 
     void remove(JmsConnectionConsumer consumer) {
@@ -440,11 +459,30 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         if (!isClosing.compareAndSet(false, true)) {
             return;
         }
-        Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            close(config.duration(Option.CLOSE_TIMEOUT));
+        } finally {
+            Waits.restoreInterrupt(wasInterrupted);
+        }
+    }
+
+    private void close(Duration timeout) {
         Duration quarter = timeout.dividedBy(4);
         Duration work = timeout.minus(quarter.compareTo(LONGEST_GOODBYE) < 0 ? quarter : LONGEST_GOODBYE);
         long start = System.nanoTime();
-        connectionConsumers.forEach(JmsConnectionConsumer::close);
+        try {
+            closeSessions(work, start);
+        } finally {
+            temporaries.close();
+            if (!client.close(Waits.left(timeout, start))) {
+                LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
+            }
+        }
+    }
+
+    private void closeSessions(Duration work, long start) {
+        connectionConsumers.forEach(JmsConnectionConsumer::quit);
         // All of them first, so that a listener that hangs does not shorten the others' time to end. Those at work may
         // use the connection and all its sessions until they return (6.1.8).
         sessions.forEach(JmsSession::quit);
@@ -456,9 +494,9 @@ final class JmsConnection implements QueueConnection, TopicConnection {
             session.close(Waits.left(work, start));
         }
         sessions.clear();
-        temporaries.close();
-        if (!client.close(Waits.left(timeout, start))) {
-            LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
+        // Behind the acknowledgements of the sessions, which would mean nothing after the end of the subscription.
+        for (JmsConnectionConsumer consumer : connectionConsumers) {
+            consumer.end(Waits.left(work, start));
         }
     }
 

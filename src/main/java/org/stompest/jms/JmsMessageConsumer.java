@@ -1,6 +1,7 @@
 package org.stompest.jms;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.jms.JMSException;
@@ -85,6 +86,15 @@ class JmsMessageConsumer implements MessageConsumer {
         return filter;
     }
 
+    final boolean isClosed() {
+        return isClosed.get();
+    }
+
+    /** The name of the subscription, null if it has none. */
+    String subscriptionName() {
+        return null;
+    }
+
     final boolean hasListener() {
         return listener != null;
     }
@@ -119,7 +129,7 @@ class JmsMessageConsumer implements MessageConsumer {
             throw JmsExceptions.state("expected no thread in receive while a listener is set, got one at " + address);
         }
         if (newListener != null) {
-            session.acks().beforeReceive();
+            session.beforeReceive(true);
         }
         listener = newListener;
         wake();
@@ -176,23 +186,23 @@ class JmsMessageConsumer implements MessageConsumer {
         T read(JmsMessage message) throws JMSException;
     }
 
+    /** What a message was read as, which for a body that is not there is null. */
+    private record Result<T>(T value) {}
+
     private <T> T receiveWithin(long nanos, Reading<T> reading) throws JMSException {
         checkOpen();
         session.checkNoListener();
-        session.acks().beforeReceive();
+        session.beforeReceive(inbox.isEmpty());
         long start = System.nanoTime();
         receiver = Thread.currentThread();
         try {
-            while (true) {
-                Received next = inbox.take(nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start));
-                if (next == null) {
-                    return null;
-                }
-                JmsMessage message = session.prepare(next);
-                if (message != null) {
-                    return read(next, message, reading);
+            while (inbox.hasMessageWithin(nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start))) {
+                Optional<Result<T>> result = next(reading);
+                if (result.isPresent()) {
+                    return result.get().value();
                 }
             }
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw JmsExceptions.withCause(
@@ -201,6 +211,18 @@ class JmsMessageConsumer implements MessageConsumer {
                     e);
         } finally {
             receiver = null;
+        }
+    }
+
+    /** Under the dispatch lock, so that stop and close know of the message: it is either with the application or not handed out. */
+    private <T> Optional<Result<T>> next(Reading<T> reading) throws JMSException {
+        session.lockDispatch();
+        try {
+            Received next = inbox.poll();
+            JmsMessage message = next == null ? null : session.prepare(next);
+            return message == null ? Optional.empty() : Optional.of(new Result<>(read(next, message, reading)));
+        } finally {
+            session.unlockDispatch();
         }
     }
 

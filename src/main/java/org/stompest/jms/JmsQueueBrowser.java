@@ -5,6 +5,7 @@ import java.util.Enumeration;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
@@ -89,15 +90,16 @@ final class JmsQueueBrowser implements QueueBrowser {
     @Override
     public void close() {
         isClosed = true;
+        session.remove(this);
         scans.forEach(Scan::end);
     }
 
     /** One look at the queue: ends with the broker's marker. The sink is the link thread's side, the enumeration the application's. */
     private final class Scan implements DeliverySink, Enumeration<JmsMessage> {
         private final Inbox inbox = new Inbox();
-        private SubscriptionHandle subscription;
+        private final AtomicBoolean isOver = new AtomicBoolean();
+        private volatile SubscriptionHandle subscription;
         private JmsMessage next;
-        private boolean isOver;
 
         Scan() {
             inbox.start();
@@ -124,7 +126,7 @@ final class JmsQueueBrowser implements QueueBrowser {
 
         @Override
         public boolean hasMoreElements() {
-            if (next == null && !isOver) {
+            if (next == null && !isOver.get()) {
                 fetch();
             }
             return next != null;
@@ -159,10 +161,11 @@ final class JmsQueueBrowser implements QueueBrowser {
         }
 
         void end() {
-            isOver = true;
-            inbox.close();
-            scans.remove(this);
-            client.requestUnsubscribe(subscription, Headers.EMPTY);
+            if (isOver.compareAndSet(false, true)) {
+                inbox.close();
+                scans.remove(this);
+                client.requestUnsubscribe(subscription, Headers.EMPTY);
+            }
         }
     }
 }

@@ -2,9 +2,13 @@ package org.stompest.jms;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,11 +85,17 @@ final class JmsSession implements QueueSession, TopicSession {
 
     private final ReentrantLock dispatchLock = new ReentrantLock();
 
-    /** What a connection consumer has loaded, and the listener for it; guarded by the dispatch lock. */
-    private final Queue<Received> loaded = new ArrayDeque<>();
+    /** What a connection consumer has loaded. Polled under the dispatch lock, for the listener. */
+    private final Queue<Received> loaded = new ConcurrentLinkedQueue<>();
+
+    private final Set<JmsQueueBrowser> browsers = ConcurrentHashMap.newKeySet();
 
     private volatile MessageListener sessionListener;
     private final AtomicBoolean isClosing = new AtomicBoolean();
+
+    /** Whether no more listeners are called. */
+    private volatile boolean hasQuit;
+
     private volatile boolean isClosed;
 
     /** Whether it was closed while a listener still ran, whose message went back to the broker then. */
@@ -107,7 +117,8 @@ final class JmsSession implements QueueSession, TopicSession {
         this.asyncSends = new AsyncSends(client.executor());
         this.sender = new MessageSender(connection, codec, transaction, asyncSends, name);
         this.deadLetters = new DeadLetters(client, dialect, config);
-        this.consumers = new SessionConsumers(client, dialect, acks, config.duration(Option.REQUEST_TIMEOUT));
+        this.consumers = new SessionConsumers(
+                client, dialect, acks, config.duration(Option.REQUEST_TIMEOUT), connection::endClosedConsumers);
         this.factory = new ConsumerFactory(this, connection, consumers, acks);
         this.name = name;
         this.maximumRedeliveries = config.number(Option.MAXIMUM_REDELIVERIES);
@@ -188,6 +199,10 @@ final class JmsSession implements QueueSession, TopicSession {
         }
     }
 
+    void remove(JmsQueueBrowser browser) {
+        browsers.remove(browser);
+    }
+
     JmsMessage decode(Frame frame, Address subscribed) {
         return codec.decode(frame, subscribed);
     }
@@ -213,8 +228,8 @@ final class JmsSession implements QueueSession, TopicSession {
                 acks.discard(received);
                 return null;
             }
-            if (maximumRedeliveries >= 0 && received.redeliveries() > maximumRedeliveries) {
-                deadLetters.move(received, acks);
+            boolean isPoison = maximumRedeliveries >= 0 && received.redeliveries() > maximumRedeliveries;
+            if (isPoison && deadLetters.isMoved(received, acks)) {
                 return null;
             }
             message.setDeliveryCount(deliveryCount(received, message));
@@ -231,7 +246,7 @@ final class JmsSession implements QueueSession, TopicSession {
         Delivery delivery = received.delivery();
         int before = connection
                 .handedOut()
-                .note(delivery, received.address(), dialect.messageKey(delivery.message()), received.redeliveries());
+                .note(delivery, received.memory(), dialect.messageKey(delivery.message()), received.redeliveries());
         return Math.max(before, message.getJMSRedelivered() ? 1 : 0) + received.redeliveries() + 1;
     }
 
@@ -248,18 +263,16 @@ final class JmsSession implements QueueSession, TopicSession {
             return;
         }
         acks.dispatched(next);
-        try {
-            listener.onMessage(message);
-        } catch (Throwable e) {
-            LOG.warn("The listener of {} has thrown at message {}", next.address(), message.getJMSMessageID(), e);
-            acks.failed(next);
-            return;
-        }
+        boolean isHandled = isHandled(next, message, listener);
         if (isAbandoned) {
             return;
         }
         try {
-            acks.returned(next);
+            if (isHandled) {
+                acks.returned(next);
+            } else {
+                acks.failed(next);
+            }
         } catch (StompException e) {
             LOG.warn(
                     "Message {} of {} could not be acknowledged and may come again",
@@ -269,27 +282,82 @@ final class JmsSession implements QueueSession, TopicSession {
         }
     }
 
-    /** Takes a message from a connection consumer, for {@link #run} (11.2). */
-    void load(Delivery delivery, Address address, MessageFilter filter) {
-        lockDispatch();
-        try {
-            loaded.add(new Received(delivery, address, filter, loaded::addAll));
-        } finally {
-            unlockDispatch();
+    boolean isOf(JmsConnection candidate) {
+        return connection == candidate;
+    }
+
+    /**
+     * Takes messages from a connection consumer, for {@link #run} (11.2).
+     *
+     * @throws JMSException if the session is closed; then it has taken none
+     */
+    void load(List<Received> batch) throws JMSException {
+        if (hasQuit) {
+            throw JmsExceptions.closed("session");
+        }
+        loaded.addAll(batch);
+        if (hasQuit) {
+            giveBack();
         }
     }
 
-    /** Hands what was loaded to the session's listener. */
+    /** Takes back those of a batch that no listener has got yet, in their order. */
+    List<Received> unload(List<Received> batch) {
+        return batch.stream().filter(loaded::remove).toList();
+    }
+
+    /** What was loaded and no listener has got goes to another session, sooner or later. */
+    private void giveBack() {
+        List<Received> rest = new ArrayList<>();
+        for (Received next = loaded.poll(); next != null; next = loaded.poll()) {
+            rest.add(next);
+        }
+        Unsettled.bySubscription(rest).forEach(each -> each.get(0).putBack(each));
+    }
+
+    /** Whether it has messages of connection consumers that it may still acknowledge. These are of no consumer of its own. */
+    boolean holdsLoaded() {
+        // In the order in which messages pass, so that none slips through.
+        return !isAbandoned && (!loaded.isEmpty() || dispatchLock.isLocked() || acks.holds(null));
+    }
+
+    /** Hands what was loaded to the session's listener; without one it stays. A connection that is stopped keeps it for later. */
     @Override
     public void run() {
         lockDispatch();
         try {
             MessageListener listener = sessionListener;
-            for (Received next = loaded.poll(); next != null && listener != null; next = loaded.poll()) {
+            while (listener != null && !hasQuit && connection.isStarted()) {
+                Received next = loaded.poll();
+                if (next == null) {
+                    return;
+                }
                 dispatch(next, listener);
+            }
+            if (hasQuit || !connection.isStarted()) {
+                giveBack();
             }
         } finally {
             unlockDispatch();
+        }
+    }
+
+    private static boolean isHandled(Received next, JmsMessage message, MessageListener listener) {
+        try {
+            listener.onMessage(message);
+            return true;
+        } catch (Throwable e) {
+            LOG.warn("The listener of {} has thrown at message {}", next.address(), message.getJMSMessageID(), e);
+            return false;
+        }
+    }
+
+    /** The receiver is done with the message before. */
+    void beforeReceive(boolean isInboxEmpty) throws JMSException {
+        try {
+            acks.beforeReceive(isInboxEmpty);
+        } catch (StompException e) {
+            throw JmsExceptions.of("acknowledge a message", e, dialect);
         }
     }
 
@@ -309,9 +377,14 @@ final class JmsSession implements QueueSession, TopicSession {
         consumers.open().forEach(JmsMessageConsumer::start);
     }
 
+    /** Hands out no more messages before the next start. */
+    void pause() {
+        consumers.open().forEach(JmsMessageConsumer::stop);
+    }
+
     /** Returns when no listener runs and none will start; false if one has not come to its end in time. */
     boolean stop(Duration timeout) {
-        consumers.open().forEach(JmsMessageConsumer::stop);
+        pause();
         boolean isQuiet = isLocked(timeout);
         if (isQuiet) {
             unlockDispatch();
@@ -338,7 +411,11 @@ final class JmsSession implements QueueSession, TopicSession {
     void acknowledgeAll() throws JMSException {
         checkOpen();
         if (mode == AckMode.CLIENT) {
-            acks.acknowledge(null);
+            try {
+                acks.acknowledge(null);
+            } catch (StompException e) {
+                throw JmsExceptions.of("acknowledge", e, dialect);
+            }
             consumers.endClosed();
         }
     }
@@ -403,6 +480,15 @@ final class JmsSession implements QueueSession, TopicSession {
 
     /** Called once by a consumer that hands out no more messages. */
     void close(JmsMessageConsumer consumer) throws JMSException {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            closeUninterrupted(consumer);
+        } finally {
+            Waits.restoreInterrupt(wasInterrupted);
+        }
+    }
+
+    private void closeUninterrupted(JmsMessageConsumer consumer) throws JMSException {
         boolean isOwnListener = isInListener();
         boolean isQuiet = !isOwnListener && isLocked(config.duration(Option.CLOSE_TIMEOUT));
         if (!isOwnListener && !isQuiet) {
@@ -412,10 +498,10 @@ final class JmsSession implements QueueSession, TopicSession {
             if (!isOwnListener) {
                 acks.settle();
             }
-            consumers.closing(consumer);
         } catch (StompException e) {
             throw JmsExceptions.of("close " + consumer, e, dialect);
         } finally {
+            consumers.closing(consumer);
             if (isQuiet) {
                 dispatchLock.unlock();
             }
@@ -441,13 +527,24 @@ final class JmsSession implements QueueSession, TopicSession {
 
     /** Hands out no more messages. The listener at work keeps all it needs until it returns (6.1.8). */
     void quit() {
+        hasQuit = true;
         consumers.open().forEach(JmsMessageConsumer::quit);
     }
 
     /** Closes: waits for the listener at work, rolls back, and gives everything that is not acknowledged back to the broker. */
     void close(Duration timeout) {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            closeUninterrupted(timeout);
+        } finally {
+            Waits.restoreInterrupt(wasInterrupted);
+        }
+    }
+
+    private void closeUninterrupted(Duration timeout) {
         long start = System.nanoTime();
         quit();
+        browsers.forEach(JmsQueueBrowser::close);
         boolean isQuiet = isLocked(timeout);
         isClosed = true;
         quit();
@@ -463,6 +560,9 @@ final class JmsSession implements QueueSession, TopicSession {
                 LOG.warn("Closing session {} while sends wait to be confirmed", name);
             }
             transaction.ifPresent(TransactionContext::rollback);
+            // The subscriptions of connection consumers do not end here, so the broker would not get these back.
+            acks.recover();
+            giveBack();
             consumers.endAll(Waits.left(timeout, start));
         } catch (StompException e) {
             LOG.debug("Session {} did not close in order", name, e);
@@ -471,6 +571,7 @@ final class JmsSession implements QueueSession, TopicSession {
                 dispatchLock.unlock();
             }
         }
+        connection.endClosedConsumers();
     }
 
     // ---- producers and consumers ----
@@ -593,7 +694,9 @@ final class JmsSession implements QueueSession, TopicSession {
     public QueueBrowser createBrowser(jakarta.jms.Queue queue, String messageSelector) throws JMSException {
         checkOpen();
         domain.checkQueues("createBrowser");
-        return factory.browser(queue, messageSelector);
+        JmsQueueBrowser browser = factory.browser(queue, messageSelector);
+        browsers.add(browser);
+        return browser;
     }
 
     @Override

@@ -9,11 +9,24 @@ import org.stompest.dialect.Address;
 /** A consumer of a topic, under the name that the domain of topics has for it. As {@link JmsMessageConsumer}. */
 final class JmsTopicSubscriber extends JmsMessageConsumer implements TopicSubscriber {
     private final Topic topic;
+    private final String subscriptionName;
 
     JmsTopicSubscriber(
-            JmsSession session, Topic topic, Address address, String selector, MessageFilter filter, Runnable onEnd) {
+            JmsSession session,
+            Topic topic,
+            Address address,
+            String subscriptionName,
+            String selector,
+            MessageFilter filter,
+            Runnable onEnd) {
         super(session, address, selector, filter, onEnd);
         this.topic = topic;
+        this.subscriptionName = subscriptionName;
+    }
+
+    @Override
+    String subscriptionName() {
+        return subscriptionName;
     }
 
     @Override

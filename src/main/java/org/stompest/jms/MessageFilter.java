@@ -20,7 +20,28 @@ record MessageFilter(Selector selector, boolean noLocal) {
     static final MessageFilter NONE = new MessageFilter(null, false);
 
     boolean accepts(JmsMessage message, Frame frame, MessageCodec codec) {
-        return (selector == null || selector.matches(values(message))) && !(noLocal && codec.isLocal(frame));
+        return (selector == null || isSelected(message, frame)) && !(noLocal && codec.isLocal(frame));
+    }
+
+    /** Of other senders' messages nobody knows the types of the properties; what a text can be read as counts too. */
+    private boolean isSelected(JmsMessage message, Frame frame) {
+        Function<String, Object> values = values(message);
+        return selector.matches(values)
+                || !MessageCodec.tellsTypes(frame) && selector.matches(name -> read(values.apply(name)));
+    }
+
+    private static Object read(Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        try {
+            return text.matches("[+-]?[0-9]+") ? (Object) Long.valueOf(text) : Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     /** Headers and properties under the names that selectors have for them (3.8.1.1). */

@@ -55,6 +55,15 @@ final class Received {
         return consumer == null || consumer.isInboxEmpty();
     }
 
+    /** Among which messages the same one would be a repetition: those of the queue, or of the subscription to a topic. */
+    Object memory() {
+        if (!address.kind().isTopic()) {
+            return address;
+        }
+        String name = consumer == null ? null : consumer.subscriptionName();
+        return name == null ? delivery.subscription().token() : name;
+    }
+
     /** The destination as subscribed to. */
     Address address() {
         return address;

@@ -42,6 +42,7 @@ final class Selectors {
      */
     static String forBroker(Selector selector, Address address, Dialect dialect) throws InvalidSelectorException {
         boolean canTell = dialect.can(Capability.QUEUE_SELECTORS)
+                && (selector.isSafeForTextProperties() || !address.kind().isTopic())
                 && selector.identifiers().stream().allMatch(name -> dialect.selectorIdentifier(name) != null);
         Optional<String> text =
                 canTell ? selector.rewriteForTextProperties(new Translation(dialect)) : Optional.empty();

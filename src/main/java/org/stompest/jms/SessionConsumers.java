@@ -31,14 +31,21 @@ final class SessionConsumers {
     private final Dialect dialect;
     private final AckPolicy acks;
     private final Duration requestTimeout;
+    private final Runnable onSettled;
     private final Set<JmsMessageConsumer> open = ConcurrentHashMap.newKeySet();
     private final Set<JmsMessageConsumer> closing = ConcurrentHashMap.newKeySet();
 
-    SessionConsumers(StompClient client, Dialect dialect, AckPolicy acks, Duration requestTimeout) {
+    /**
+     * Creates the consumers of a session.
+     *
+     * @param onSettled has others end, too, whose messages the session has acknowledged
+     */
+    SessionConsumers(StompClient client, Dialect dialect, AckPolicy acks, Duration requestTimeout, Runnable onSettled) {
         this.client = client;
         this.dialect = dialect;
         this.acks = acks;
         this.requestTimeout = requestTimeout;
+        this.onSettled = onSettled;
     }
 
     /** Subscribes on behalf of a new consumer. */
@@ -46,10 +53,18 @@ final class SessionConsumers {
         Headers.Builder headers = Headers.builder();
         boolean isOpen = false;
         open.add(consumer);
+        if (consumer.session().isStarted()) {
+            // Looked at after the consumer can be found by start.
+            consumer.start();
+        }
         try {
             dialect.subscribe(request, headers);
             consumer.opened(client.subscribe(
                     dialect.destination(request.address()), headers.build(), consumer.sink(), requestTimeout));
+            if (consumer.isClosed()) {
+                client.requestUnsubscribe(consumer.subscription(), Headers.EMPTY);
+                throw JmsExceptions.closed("session");
+            }
             isOpen = true;
             return consumer;
         } catch (StompException e) {
@@ -78,6 +93,7 @@ final class SessionConsumers {
 
     /** Ends the subscriptions of closed consumers that no message waits for any more, and waits for the broker. */
     void endClosed() {
+        onSettled.run();
         if (closing.isEmpty()) {
             return;
         }
@@ -85,7 +101,7 @@ final class SessionConsumers {
                 .filter(each -> !acks.holds(each))
                 .filter(closing::remove)
                 .toList();
-        end(done, requestTimeout);
+        end(done, Waits.positive(requestTimeout));
     }
 
     /** Ends all subscriptions. */
@@ -100,6 +116,7 @@ final class SessionConsumers {
     private void end(List<JmsMessageConsumer> consumers, Duration timeout) {
         long start = System.nanoTime();
         List<Receipt> receipts = consumers.stream()
+                .filter(each -> each.subscription() != null)
                 .map(each -> client.requestUnsubscribe(each.subscription(), Headers.EMPTY))
                 .flatMap(Optional::stream)
                 .toList();

@@ -50,14 +50,25 @@ final class SessionDispatcher {
 
     private void run() {
         for (JmsMessageConsumer consumer = next(); consumer != null; consumer = next()) {
-            int count = 0;
-            while (count < TURN && consumer.dispatch()) {
-                count++;
-            }
+            int count = dispatch(consumer);
             if (count == TURN) {
                 signal(consumer);
             }
         }
+    }
+
+    /** What goes wrong with one message must not end the work of the session. */
+    private static int dispatch(JmsMessageConsumer consumer) {
+        int count = 0;
+        try {
+            while (count < TURN && consumer.dispatch()) {
+                count++;
+            }
+        } catch (Throwable e) {
+            LOG.error("A message of {} could not be handed out", consumer, e);
+            return TURN;
+        }
+        return count;
     }
 
     private JmsMessageConsumer next() {

@@ -30,6 +30,7 @@ final class Subscriptions {
     private static final class Entry {
         private final Definition definition;
         private int consumers;
+        private boolean isKnownToBroker;
 
         Entry(Definition definition) {
             this.definition = definition;
@@ -68,6 +69,25 @@ final class Subscriptions {
         }
         entry.consumers++;
         return isChanged;
+    }
+
+    /** Called when the consumer that {@link #open} has counted has been opened. */
+    synchronized void opened(String name, boolean isDurable) {
+        Entry entry = entries.get(new Key(name, isDurable));
+        // Its session may have been closed by another thread meanwhile.
+        if (entry != null) {
+            entry.isKnownToBroker = true;
+        }
+    }
+
+    /** Called instead if it could not be opened: what no broker knows is not remembered either. */
+    synchronized void refused(String name, boolean isDurable) {
+        closed(name, isDurable);
+        Key key = new Key(name, isDurable);
+        Entry entry = entries.get(key);
+        if (entry != null && !entry.isKnownToBroker && entry.consumers == 0) {
+            entries.remove(key);
+        }
     }
 
     synchronized void closed(String name, boolean isDurable) {

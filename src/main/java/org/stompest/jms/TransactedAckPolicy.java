@@ -46,9 +46,7 @@ final class TransactedAckPolicy extends AckPolicy {
 
     /** The frames that acknowledge everything, one for each consumer. They stay to be settled or redelivered. */
     List<Frame> acknowledgements() {
-        List<Received> all = unsettled.drain();
-        all.forEach(unsettled::add);
-        return Unsettled.covering(all).stream()
+        return Unsettled.covering(unsettled.all()).stream()
                 .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
                 .toList();
     }

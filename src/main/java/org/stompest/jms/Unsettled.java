@@ -2,6 +2,7 @@ package org.stompest.jms;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ final class Unsettled {
 
     synchronized boolean remove(Received message) {
         return messages.remove(message);
+    }
+
+    /** All of them; they stay. */
+    synchronized List<Received> all() {
+        return List.copyOf(messages);
+    }
+
+    synchronized void removeAll(List<Received> settled) {
+        messages.removeAll(new HashSet<>(settled));
     }
 
     /** Takes all of them. */

@@ -19,6 +19,13 @@ final class Waits {
         return timeout.isZero() ? FOR_EVER : timeout;
     }
 
+    /** For what an interrupted thread must do too: it forgets the interrupt first, and restores it here. */
+    static void restoreInterrupt(boolean wasInterrupted) {
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What is left of a time-out that began at that time of {@link System#nanoTime()}; zero if nothing. */
     static Duration left(Duration timeout, long start) {
         Duration left = timeout.minusNanos(System.nanoTime() - start);

@@ -1,7 +1,5 @@
 package org.stompest.protocol;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A growing array of bytes that frames are encoded into, used again after {@link #clear()}. Not thread-safe. */
@@ -42,16 +40,6 @@ public final class FrameBuffer {
      */
     public byte[] array() {
         return bytes;
-    }
-
-    /**
-     * Writes the bytes of the buffer to a stream, in one call.
-     *
-     * @param out the stream
-     * @throws IOException if the stream throws it
-     */
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, length);
     }
 
     /** Empties the buffer; an array that has grown large is let go. */

@@ -1,6 +1,10 @@
 package org.stompest.protocol;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes frames as bytes, in the escaping of each version (STOMP 1.1 and 1.2, "Value Encoding"). What a version cannot express is
@@ -94,6 +98,10 @@ public final class FrameEncoder {
             out.put('\n');
         }
         for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).isEmpty()) {
+                throw new FrameException("expected headers with names, got one without in " + frame.command()
+                        + " frame, header names " + names(frame));
+            }
             text(headers.name(i), true, frame, escaping, out);
             out.put(':');
             text(headers.value(i), false, frame, escaping, out);
@@ -142,14 +150,25 @@ public final class FrameEncoder {
         if (escaping == Escaping.NONE_ASCII) {
             throw new FrameException("expected ASCII headers in STOMP 1.0, got " + frame);
         }
-        String rest = text.substring(from);
-        byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
-        for (byte value : bytes) {
+        for (byte value : utf8(text.substring(from), frame)) {
             if (value < 0) {
                 out.put(value);
             } else {
                 character((char) value, isName, frame, escaping, out);
             }
+        }
+    }
+
+    /** Half a character is no character; to write something else in its place would change the text in silence. */
+    private static byte[] utf8(String text, Frame frame) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new FrameException(
+                    "expected headers of whole characters, got half of one in " + frame.command()
+                            + " frame, header names " + names(frame),
+                    e);
         }
     }
 

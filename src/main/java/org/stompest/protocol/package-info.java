@@ -42,7 +42,11 @@
  *     }
  *
  *     private void write(Frame frame) {
- *         out.write(FrameEncoder.encode(frame, version));
+ *         try {
+ *             out.write(FrameEncoder.encode(frame, version));
+ *         } catch (IOException e) {
+ *             throw new UncheckedIOException(e);
+ *         }
  *     }
  * };
  * byte[] bytes = new byte[65_536];

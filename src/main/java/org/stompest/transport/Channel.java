@@ -11,7 +11,7 @@ public interface Channel {
     /**
      * Connects.
      *
-     * @param timeout how long to try at most, for all addresses of the host together
+     * @param timeout how long to try at most, for all addresses of the host together; looking up the addresses comes on top
      * @throws IOException if there is no connection by then, or the channel was aborted
      */
     void open(Duration timeout) throws IOException;

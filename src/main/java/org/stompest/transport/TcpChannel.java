@@ -37,8 +37,12 @@ final class TcpChannel implements Channel {
     public void open(Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         IOException failure = null;
-        for (InetAddress address : InetAddress.getAllByName(endpoint.host())) {
-            int millis = (int) Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000);
+        InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+        for (int i = 0; i < addresses.length; i++) {
+            InetAddress address = addresses[i];
+            // Each gets its share of what is left, so that a mute one does not keep the others from being tried.
+            long share = (deadline - System.nanoTime()) / (addresses.length - i);
+            int millis = (int) Math.min(Integer.MAX_VALUE, share / 1_000_000);
             if (millis <= 0) {
                 break;
             }
@@ -138,9 +142,8 @@ final class TcpChannel implements Channel {
         if (current != null) {
             try {
                 current.close();
-            } catch (IOException e) {
+            } catch (IOException ignored) {
                 // The descriptor is released all the same, and there is nobody whom this would help.
-                acknowledgesQuickly = false;
             }
         }
     }

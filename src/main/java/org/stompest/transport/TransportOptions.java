@@ -79,7 +79,12 @@ public record TransportOptions(
         return result;
     }
 
-    private TransportOptions with(String name, String value) {
+    private TransportOptions with(String written, String value) {
+        String name = OPTIONS.stream()
+                .map(Option::name)
+                .filter(written::equalsIgnoreCase)
+                .findFirst()
+                .orElse(written);
         Draft draft = new Draft(this);
         switch (name) {
             case "connectTimeout" ->

@@ -144,7 +144,7 @@ class PushedSubscriptionTest extends ClientFixture {
     }
 
     @Test
-    void closeWaitsNoLongerThanTheCloseTimeout() throws Exception {
+    void closeWaitsNoLongerThanTheCloseTimeoutAndNothingIsAcknowledgedThen() throws Exception {
         StompClient client = connected(plain().closeTimeout(Duration.ofMillis(20)));
         PushedSubscription subscription = push(client, this::hold, 1);
         Peer peer = messages("1");
@@ -152,7 +152,9 @@ class PushedSubscriptionTest extends ClientFixture {
         subscription.close();
         peer.expect("UNSUBSCRIBE");
         released.countDown();
-        peer.expect("ACK", "id:m1");
+        assertTrue(subscription.awaitIdle(Deadline.within(TIMEOUT)));
+        client.send("/queue/b", Headers.EMPTY, body("")).await(TIMEOUT);
+        peer.expect("SEND");
     }
 
     @Test
@@ -161,8 +163,8 @@ class PushedSubscriptionTest extends ClientFixture {
         StompClient client = connected(plain());
         self.add(push(client, delivery -> self.take().close(), 1));
         Peer peer = messages("1");
-        peer.expect("UNSUBSCRIBE", "id:s");
         peer.expect("ACK", "id:m1");
+        peer.expect("UNSUBSCRIBE", "id:s");
     }
 
     @Test

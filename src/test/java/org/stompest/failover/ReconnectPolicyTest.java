@@ -39,7 +39,7 @@ class ReconnectPolicyTest {
                 Optional.empty(),
                 10,
                 true,
-                131_072,
+                16 << 20,
                 DisconnectedBehavior.BLOCK,
                 Pacing.EACH_ROUND);
         assertEquals(expected, ReconnectPolicy.defaults());

@@ -6,6 +6,7 @@ import org.stompest.dialect.Address;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
+import org.stompest.protocol.Token;
 
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -17,12 +18,19 @@ class HandedOutTest {
     private static final Address TOPIC = new Address(Address.Kind.TOPIC, "t");
 
     private final HandedOut handedOut = new HandedOut();
-    private final SubscriptionHandle one = Mockito.mock(SubscriptionHandle.class);
-    private final SubscriptionHandle another = Mockito.mock(SubscriptionHandle.class);
+    private final SubscriptionHandle one = subscription("1");
+    private final SubscriptionHandle another = subscription("2");
+
+    private static SubscriptionHandle subscription(String id) {
+        SubscriptionHandle subscription = Mockito.mock(SubscriptionHandle.class);
+        Mockito.when(subscription.token()).thenReturn(Token.id(id));
+        return subscription;
+    }
 
     private int note(long link, SubscriptionHandle subscription, Address address, String key, int redeliveries) {
         Frame message = Frame.of(Command.MESSAGE, Headers.EMPTY);
-        return handedOut.note(new Delivery(message, subscription, link), address, key, redeliveries);
+        Object scope = address.kind().isTopic() ? subscription.token() : address;
+        return handedOut.note(new Delivery(message, subscription, link), scope, key, redeliveries);
     }
 
     @Test
@@ -52,6 +60,14 @@ class HandedOutTest {
     void aMessageOfAQueueIsTheSameForEveryConsumer() {
         note(1, one, QUEUE, "a", 0);
         assertEquals(1, note(2, another, QUEUE, "a", 0));
+    }
+
+    @Test
+    void whatAnotherSubscriptionOfTheSameLinkHadCounts() {
+        note(1, one, QUEUE, "a", 0);
+        note(1, one, QUEUE, "a", 1);
+        assertEquals(2, note(1, another, QUEUE, "a", 0));
+        assertEquals(2, note(1, another, QUEUE, "a", 1));
     }
 
     @Test

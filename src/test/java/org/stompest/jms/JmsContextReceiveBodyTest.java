@@ -33,6 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -53,7 +55,7 @@ class JmsContextReceiveBodyTest {
     private JMSConsumer consumer;
 
     @BeforeEach
-    void makeTheConsumer() {
+    void makeTheConsumer() throws JMSException {
         acknowledge(new AutoAckPolicy(client), true);
         when(client.link()).thenReturn(LINK);
         when(session.isStarted()).thenReturn(true);
@@ -67,8 +69,14 @@ class JmsContextReceiveBodyTest {
         consumer = new JmsContextConsumer(inner);
     }
 
-    private void acknowledge(AckPolicy acks, boolean byItself) {
+    private void acknowledge(AckPolicy acks, boolean byItself) throws JMSException {
         when(session.acks()).thenReturn(acks);
+        doAnswer(call -> {
+                    acks.beforeReceive(call.getArgument(0));
+                    return null;
+                })
+                .when(session)
+                .beforeReceive(anyBoolean());
         when(session.acknowledgesByItself()).thenReturn(byItself);
     }
 

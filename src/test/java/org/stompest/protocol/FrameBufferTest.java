@@ -1,18 +1,11 @@
 package org.stompest.protocol;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stompest.protocol.Wire.frame;
 
@@ -55,33 +48,6 @@ final class FrameBufferTest {
         buffer.put('b');
         assertEquals("ab", Wire.text(buffer.array()).substring(0, buffer.length()));
         assertNotSame(buffer.array(), buffer.toByteArray());
-    }
-
-    @Test
-    void allIsWrittenInOneCallOfTheStream() throws IOException {
-        List<String> calls = new ArrayList<>();
-        FrameEncoder.encode(frame(Command.SEND, "body", "a", "b"), Version.V1_2, buffer);
-        buffer.put('\n');
-        buffer.writeTo(new ByteArrayOutputStream() {
-            @Override
-            public synchronized void write(byte[] bytes, int from, int length) {
-                calls.add(Wire.text(bytes).substring(from, from + length));
-            }
-        });
-        assertEquals(List.of("SEND\na:b\n\nbody\0\n"), calls);
-    }
-
-    @Test
-    void errorOfTheStreamPassesThrough() {
-        IOException broken = new IOException("broken");
-        OutputStream out = new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                throw broken;
-            }
-        };
-        buffer.put('\n');
-        assertSame(broken, assertThrows(IOException.class, () -> buffer.writeTo(out)));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.stompest.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +79,7 @@ final class RoundTripTest {
                 continue;
             }
             accepted++;
-            Headers.Builder headers = Headers.builder();
-            frame.headers()
-                    .forEach((name, value) -> headers.add(withoutLoneSurrogates(name), withoutLoneSurrogates(value)));
-            Frame expected = asSent(Frame.of(frame.command(), headers.build(), frame.body()));
+            Frame expected = asSent(frame);
             // A frame before the agreement may change the version, but it stands alone.
             Optional<Version> reading = frame.command().precedesNegotiation() ? Optional.empty() : Optional.of(version);
             assertEquals(
@@ -99,7 +95,7 @@ final class RoundTripTest {
         Command command = commands[random.nextInt(commands.length)];
         Headers.Builder headers = Headers.builder();
         for (int i = random.nextInt(5); i > 0; i--) {
-            headers.add(randomText(texts), randomText(texts));
+            headers.add(randomName(texts), randomText(texts));
         }
         byte[] body = new byte[0];
         if (command.allowsBody(version) && command.isFromServer() | command == Command.SEND) {
@@ -111,6 +107,12 @@ final class RoundTripTest {
         }
         Frame frame = Frame.of(command, headers.build(), body);
         return version.isAtLeast(command.since()) ? frame : randomFrame(version, texts);
+    }
+
+    /** Without a name there is no header. */
+    private String randomName(String[] texts) {
+        String name = randomText(texts);
+        return name.isEmpty() ? "x" : name;
     }
 
     private String randomText(String[] texts) {
@@ -131,10 +133,6 @@ final class RoundTripTest {
         Headers.Builder headers = Headers.builder();
         headers.add(Headers.CONTENT_LENGTH, Integer.toString(frame.body().length));
         return Frame.of(frame.command(), headers.addAll(frame.headers()).build(), frame.body());
-    }
-
-    private static String withoutLoneSurrogates(String text) {
-        return new String(Wire.utf8(text), StandardCharsets.UTF_8);
     }
 
     private static Outcome read(Version version, byte[] bytes) {

@@ -78,7 +78,15 @@ class TransportOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nodelay", "TcpNoDelay", "''", "transport.tcpNoDelay"})
+    @CsvSource({"TcpNoDelay", "tcpnodelay", "TCPNODELAY"})
+    void caseOfANameDoesNotMatter(String name) {
+        assertEquals(
+                TransportOptions.DEFAULT.with(Map.of("tcpNoDelay", "false")),
+                TransportOptions.DEFAULT.with(Map.of(name, "false")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nodelay", "''", "transport.tcpNoDelay"})
     void unknownOptionIsNamedWithThoseThatThereAre(String name) {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> TransportOptions.DEFAULT.with(Map.of(name, "1")));

@@ -21,16 +21,16 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,7 +107,8 @@ class CommonPathIT {
             assertEquals(7, got.getJMSPriority());
             assertFalse(got.getJMSRedelivered());
             assertEquals(1, got.getIntProperty("JMSXDeliveryCount"));
-            for (String name : List.of("bool", "byte_", "short_", "int_", "long_", "float_", "double_", "text", "priority", "none")) {
+            for (String name : List.of(
+                    "bool", "byte_", "short_", "int_", "long_", "float_", "double_", "text", "priority", "none")) {
                 assertEquals(sent.getObjectProperty(name), got.getObjectProperty(name), name);
                 assertTrue(got.propertyExists(name), name);
             }
@@ -160,7 +161,8 @@ class CommonPathIT {
             session.createConsumer(queue).setMessageListener(message -> {
                 try {
                     // While the first is handled it still is on the queue.
-                    got.add(((TextMessage) message).getText() + " of " + BROKERS.get(kind).messageCount(name));
+                    got.add(((TextMessage) message).getText() + " of "
+                            + BROKERS.get(kind).messageCount(name));
                 } catch (JMSException e) {
                     got.add(e.toString());
                 }
@@ -291,7 +293,8 @@ class CommonPathIT {
             }
             assertEquals(List.of("bad1", "bad2", "bad3", "good1"), seen);
             Eventually.isEqual(0L, () -> BROKERS.get(kind).messageCount(name), "messages left");
-            assertEquals("bad", text(other.createConsumer(other.createQueue(dead)).receive(PATIENCE)));
+            assertEquals(
+                    "bad", text(other.createConsumer(other.createQueue(dead)).receive(PATIENCE)));
         }
     }
 

@@ -23,6 +23,7 @@ import org.stompest.protocol.Headers;
  * and other clients see them; what is lost on that way is kept in {@link Hints}. Immutable.
  */
 public final class MessageCodec {
+    private static final String USER_ID = "JMSXUserID";
     private static final String GROUP_ID = "JMSXGroupID";
     private static final String GROUP_SEQUENCE = "JMSXGroupSeq";
 
@@ -99,6 +100,16 @@ public final class MessageCodec {
                 .isPresent();
     }
 
+    /**
+     * Whether a message tells the types of its properties, as those of this library do.
+     *
+     * @param frame a MESSAGE frame
+     * @return false for messages of others, whose properties are texts
+     */
+    public static boolean tellsTypes(Frame frame) {
+        return frame.headers().contains(Hints.HEADER);
+    }
+
     private static String origin(String messageId) {
         if (messageId == null || !messageId.startsWith("ID:")) {
             return "";
@@ -137,7 +148,9 @@ public final class MessageCodec {
         }
         Map<String, Character> types = new LinkedHashMap<>();
         properties.asMap().forEach((name, value) -> {
-            if (name.equals(JmsMessage.DELIVERY_COUNT)) {
+            if (name.equals(JmsMessage.DELIVERY_COUNT) || name.equals(USER_ID)) {
+                // Of the delivery, and of the broker's word for who has sent it: they do not belong to a message sent
+                // on.
                 return;
             }
             char letter = Hints.letter(value);

@@ -76,7 +76,8 @@ sealed interface Logical extends Expression {
 
         @Override
         public void print(SelectorPrinter out) {
-            out.text("NOT ").operand(operand, Binding.NOT);
+            // Some brokers read NOT a = 1 as (NOT a) = 1.
+            out.text("NOT ").operand(operand, operand.binding() == Binding.PREDICATE ? Binding.PRIMARY : Binding.NOT);
         }
     }
 

@@ -93,8 +93,18 @@ public final class Selector {
             return Optional.empty();
         }
         SelectorPrinter printer = new SelectorPrinter(translation);
-        TextProperties.withComparedTruths(expression).print(printer);
+        TextProperties.forTexts(expression).print(printer);
         return Optional.of(printer.toString());
+    }
+
+    /**
+     * Tells whether a broker that gets {@link #rewriteForTextProperties} finds all messages that the selector selects, and perhaps more,
+     * also if properties have other types than those that they are compared with.
+     *
+     * @return false if it may find too few
+     */
+    public boolean isSafeForTextProperties() {
+        return TextProperties.selectsAll(expression, false);
     }
 
     Expression expression() {

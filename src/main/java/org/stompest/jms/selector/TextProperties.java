@@ -7,6 +7,9 @@ import java.util.List;
  * Stateless.
  */
 final class TextProperties {
+    /** Below it, every whole number is one of its own among the fractions. */
+    private static final long EXACT_FRACTIONS = 1L << 53;
+
     private TextProperties() {}
 
     /**
@@ -35,29 +38,67 @@ final class TextProperties {
     }
 
     private static boolean isComparable(Expression left, Expression right) {
-        return left instanceof Expression.Literal
-                        && (right instanceof Expression.Identifier || right instanceof Expression.Literal)
+        return left instanceof Expression.Literal && right instanceof Expression.Identifier
                 || left instanceof Expression.Identifier && right instanceof Expression.Literal;
     }
 
-    /** The same expression, where a property that stands alone as a truth is compared with TRUE: a text alone is never true. */
-    static Expression withComparedTruths(Expression expression) {
+    /**
+     * Whether such a broker selects all that typed values would select, whatever their types are. Where a type is not the one that
+     * a value is compared with, the comparison is false, and a broker that converts may find it to be true; a NOT in front of it
+     * makes that one too few.
+     */
+    static boolean selectsAll(Expression expression, boolean isNegated) {
+        if (expression instanceof Logical.Not not) {
+            return selectsAll(not.operand(), true);
+        }
+        if (expression instanceof Logical.And and) {
+            return and.terms().stream().allMatch(term -> selectsAll(term, isNegated));
+        }
+        if (expression instanceof Logical.Or or) {
+            return or.terms().stream().allMatch(term -> selectsAll(term, isNegated));
+        }
+        return !isNegated || !(expression instanceof Predicate) || expression instanceof Predicate.IsNull;
+    }
+
+    /**
+     * The same expression for such a broker. A property that stands alone as a truth is compared with TRUE, because a text alone is never
+     * true. A whole number is written as a fraction, because a text like 1.5 would not convert to the type of 1, while a text like 2 converts
+     * to that of 1.0.
+     */
+    static Expression forTexts(Expression expression) {
         if (expression instanceof Expression.Identifier) {
             return new Predicate.Comparison(Predicate.Operator.EQUAL, expression, new Expression.Literal(true));
         }
         if (expression instanceof Logical.Not not) {
-            return new Logical.Not(withComparedTruths(not.operand()));
+            return new Logical.Not(forTexts(not.operand()));
         }
         if (expression instanceof Logical.And and) {
-            return new Logical.And(withComparedTruths(and.terms()));
+            return new Logical.And(forTexts(and.terms()));
         }
         if (expression instanceof Logical.Or or) {
-            return new Logical.Or(withComparedTruths(or.terms()));
+            return new Logical.Or(forTexts(or.terms()));
+        }
+        if (expression instanceof Predicate.Comparison comparison) {
+            return new Predicate.Comparison(
+                    comparison.operator(), fraction(comparison.left()), fraction(comparison.right()));
+        }
+        if (expression instanceof Predicate.Between between) {
+            return new Predicate.Between(
+                    between.value(), fraction(between.low()), fraction(between.high()), between.negated());
         }
         return expression;
     }
 
-    private static List<Expression> withComparedTruths(List<Expression> terms) {
-        return terms.stream().map(TextProperties::withComparedTruths).toList();
+    private static List<Expression> forTexts(List<Expression> terms) {
+        return terms.stream().map(TextProperties::forTexts).toList();
+    }
+
+    private static Expression fraction(Expression operand) {
+        boolean isExact = operand instanceof Expression.Literal literal
+                && literal.value() instanceof Long number
+                && Math.abs(number) < EXACT_FRACTIONS;
+        return isExact
+                ? new Expression.Literal(((Long) ((Expression.Literal) operand).value()).doubleValue())
+                : operand;
     }
 }
