@@ -69,8 +69,8 @@ abstract sealed class AckPolicy
     /** The application wants what is not acknowledged again. */
     void recover() {}
 
-    /** Whether there are messages of a consumer that can still be acknowledged, so that its subscription has to stay. */
-    abstract boolean holds(JmsMessageConsumer consumer);
+    /** Whether there are messages of a subscription that can still be acknowledged, so that it has to stay. */
+    abstract boolean holds(Intake intake);
 
     /** The session or a consumer closes: acknowledges what counts as consumed by now. */
     void settle() {}

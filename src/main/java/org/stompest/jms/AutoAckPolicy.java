@@ -67,8 +67,8 @@ final class AutoAckPolicy extends AckPolicy {
     }
 
     @Override
-    synchronized boolean holds(JmsMessageConsumer consumer) {
-        return current != null && current.isOf(consumer);
+    synchronized boolean holds(Intake intake) {
+        return current != null && current.isOf(intake);
     }
 
     @Override

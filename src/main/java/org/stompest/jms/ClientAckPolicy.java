@@ -78,7 +78,7 @@ final class ClientAckPolicy extends AckPolicy {
     }
 
     @Override
-    boolean holds(JmsMessageConsumer consumer) {
-        return unsettled.holdsAnyOf(consumer);
+    boolean holds(Intake intake) {
+        return unsettled.holdsAnyOf(intake);
     }
 }

@@ -53,14 +53,14 @@ final class ConsumerFactory {
     QueueReceiver receiver(Queue queue, String selectorText) throws JMSException {
         Address address = address(queue);
         Optional<Selector> selector = Selectors.parse(selectorText);
+        String text = selector.map(Selector::toString).orElse(null);
+        Optional<Intake> left = consumers.adopt(address, text);
+        if (left.isPresent()) {
+            return consumers.goOn(new JmsQueueReceiver(session, queue, left.get()));
+        }
+        Intake intake = new Intake(session, address, text, MessageFilter.NONE, null, () -> {});
         SubscriptionRequest request = request(address, Option.QUEUE_PREFETCH, selector, null, false, false);
-        return consumers.open(
-                new JmsQueueReceiver(
-                        session,
-                        queue,
-                        address,
-                        selector.map(Selector::toString).orElse(null)),
-                request);
+        return consumers.open(new JmsQueueReceiver(session, queue, intake), request);
     }
 
     TopicSubscriber subscriber(Topic topic, String selectorText, boolean noLocal) throws JMSException {
@@ -72,14 +72,9 @@ final class ConsumerFactory {
 
     private JmsTopicSubscriber subscriber(
             Topic topic, Address address, String name, Optional<Selector> selector, boolean noLocal, Runnable onEnd) {
-        return new JmsTopicSubscriber(
-                session,
-                topic,
-                address,
-                name,
-                selector.map(Selector::toString).orElse(null),
-                new MessageFilter(selector.orElse(null), noLocal),
-                onEnd);
+        String text = selector.map(Selector::toString).orElse(null);
+        MessageFilter filter = new MessageFilter(selector.orElse(null), noLocal);
+        return new JmsTopicSubscriber(session, topic, new Intake(session, address, text, filter, name, onEnd));
     }
 
     /** A durable subscription belongs to a client identifier, and has one consumer at a time (8.3.3). */

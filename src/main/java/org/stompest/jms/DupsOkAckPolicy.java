@@ -81,8 +81,8 @@ final class DupsOkAckPolicy extends AckPolicy {
     }
 
     @Override
-    synchronized boolean holds(JmsMessageConsumer consumer) {
-        return current != null && current.isOf(consumer) || consumed.holdsAnyOf(consumer);
+    synchronized boolean holds(Intake intake) {
+        return current != null && current.isOf(intake) || consumed.holdsAnyOf(intake);
     }
 
     /** Under the monitor, because a subscription that another thread ends must not get before the acknowledgements. */

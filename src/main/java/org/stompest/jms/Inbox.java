@@ -17,6 +17,7 @@ final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Received> messages = new ArrayDeque<>();
+    private long generation;
     private boolean isStarted;
     private boolean isClosed;
     private JMSException failure;
@@ -51,15 +52,16 @@ final class Inbox {
     /**
      * Waits until {@link #poll} would give a message.
      *
+     * @param ofGeneration what {@link #generation()} was when the consumer was known to be open
      * @return false if the time is over or the inbox is closed
      * @throws JMSException if no message will ever come
      * @throws InterruptedException if the thread is interrupted
      */
-    boolean hasMessageWithin(long timeoutNanos) throws JMSException, InterruptedException {
+    boolean hasMessageWithin(long timeoutNanos, long ofGeneration) throws JMSException, InterruptedException {
         long remaining = timeoutNanos;
         lock.lockInterruptibly();
         try {
-            while (!isClosed && (!isStarted || messages.isEmpty())) {
+            while (!isClosed && generation == ofGeneration && (!isStarted || messages.isEmpty())) {
                 if (failure != null) {
                     throw failure;
                 }
@@ -68,7 +70,7 @@ final class Inbox {
                 }
                 remaining = changed.awaitNanos(remaining);
             }
-            return !isClosed;
+            return !isClosed && generation == ofGeneration;
         } finally {
             lock.unlock();
         }
@@ -94,7 +96,7 @@ final class Inbox {
     Received take(long timeoutNanos) throws JMSException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            return hasMessageWithin(timeoutNanos) ? messages.poll() : null;
+            return hasMessageWithin(timeoutNanos, generation) ? messages.poll() : null;
         } finally {
             lock.unlock();
         }
@@ -104,6 +106,28 @@ final class Inbox {
         lock.lock();
         try {
             return messages.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many consumers have left it. */
+    long generation() {
+        lock.lock();
+        try {
+            return generation;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The consumer leaves: who waits gets null, and what waits stays for another one. */
+    void release() {
+        lock.lock();
+        try {
+            generation++;
+            isStarted = false;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -157,6 +181,16 @@ final class Inbox {
             failure = cause;
             messages.clear();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no message will ever come. */
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return failure != null;
         } finally {
             lock.unlock();
         }

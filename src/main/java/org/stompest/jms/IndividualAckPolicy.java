@@ -45,7 +45,7 @@ final class IndividualAckPolicy extends AckPolicy {
     }
 
     @Override
-    synchronized boolean holds(JmsMessageConsumer consumer) {
-        return unsettled.holdsAnyOf(consumer);
+    synchronized boolean holds(Intake intake) {
+        return unsettled.holdsAnyOf(intake);
     }
 }

@@ -1,6 +1,5 @@
 package org.stompest.jms;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,33 +9,19 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 
-import org.stompest.client.Delivery;
-import org.stompest.client.DeliverySink;
-import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
 import org.stompest.jms.message.JmsMessage;
-import org.stompest.protocol.StompException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A consumer (Jakarta Messaging 3.1, chapter 8). Its messages wait in an inbox until a thread asks for them or the session's dispatcher
  * takes them to the listener. Used by the session's thread; close from any.
  */
 class JmsMessageConsumer implements MessageConsumer {
-    private static final Logger LOG = LoggerFactory.getLogger(JmsMessageConsumer.class);
-
     private final JmsSession session;
+    private final Intake intake;
+    private final Inbox inbox;
     private final Address address;
-    private final String selector;
-    private final MessageFilter filter;
-    private final Runnable onEnd;
-    private final Inbox inbox = new Inbox();
     private final AtomicBoolean isClosed = new AtomicBoolean();
-
-    /** Set once, by the thread that creates the consumer; volatile, because others close it. */
-    private volatile SubscriptionHandle subscription;
 
     /** Volatile, because the link thread looks whether there is a listener to wake. */
     private volatile MessageListener listener;
@@ -44,34 +29,16 @@ class JmsMessageConsumer implements MessageConsumer {
     /** The thread that waits for a message, or null. Volatile, because another one may set a listener. */
     private volatile Thread receiver;
 
-    /**
-     * Creates a consumer.
-     *
-     * @param selector as the application wrote it, null for none
-     * @param filter what of the broker's messages it does not want
-     * @param onEnd called once, when the subscription has ended
-     */
-    JmsMessageConsumer(JmsSession session, Address address, String selector, MessageFilter filter, Runnable onEnd) {
+    /** Creates a consumer of a subscription. */
+    JmsMessageConsumer(JmsSession session, Intake intake) {
         this.session = session;
-        this.address = address;
-        this.selector = selector;
-        this.filter = filter;
-        this.onEnd = onEnd;
-        if (session.isStarted()) {
-            inbox.start();
-        }
+        this.intake = intake;
+        this.inbox = intake.inbox();
+        this.address = intake.address();
     }
 
-    final void opened(SubscriptionHandle handle) {
-        subscription = handle;
-    }
-
-    final SubscriptionHandle subscription() {
-        return subscription;
-    }
-
-    final DeliverySink sink() {
-        return new Sink();
+    final Intake intake() {
+        return intake;
     }
 
     final JmsSession session() {
@@ -82,25 +49,12 @@ class JmsMessageConsumer implements MessageConsumer {
         return address;
     }
 
-    final MessageFilter filter() {
-        return filter;
-    }
-
     final boolean isClosed() {
         return isClosed.get();
     }
 
-    /** The name of the subscription, null if it has none. */
-    String subscriptionName() {
-        return null;
-    }
-
     final boolean hasListener() {
         return listener != null;
-    }
-
-    final boolean isInboxEmpty() {
-        return inbox.isEmpty();
     }
 
     final void checkOpen() throws JMSException {
@@ -113,7 +67,7 @@ class JmsMessageConsumer implements MessageConsumer {
     @Override
     public final String getMessageSelector() throws JMSException {
         checkOpen();
-        return selector;
+        return intake.selector();
     }
 
     @Override
@@ -132,14 +86,7 @@ class JmsMessageConsumer implements MessageConsumer {
             session.beforeReceive(true);
         }
         listener = newListener;
-        wake();
-    }
-
-    /** Has the dispatcher look at this consumer, if there is a listener to call. */
-    private void wake() {
-        if (listener != null && !inbox.isEmpty()) {
-            session.dispatcher().signal(this);
-        }
+        intake.wake();
     }
 
     @Override
@@ -190,13 +137,15 @@ class JmsMessageConsumer implements MessageConsumer {
     private record Result<T>(T value) {}
 
     private <T> T receiveWithin(long nanos, Reading<T> reading) throws JMSException {
+        long generation = inbox.generation();
         checkOpen();
         session.checkNoListener();
         session.beforeReceive(inbox.isEmpty());
         long start = System.nanoTime();
         receiver = Thread.currentThread();
         try {
-            while (inbox.hasMessageWithin(nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start))) {
+            while (inbox.hasMessageWithin(
+                    nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start), generation)) {
                 Optional<Result<T>> result = next(reading);
                 if (result.isPresent()) {
                     return result.get().value();
@@ -218,7 +167,7 @@ class JmsMessageConsumer implements MessageConsumer {
     private <T> Optional<Result<T>> next(Reading<T> reading) throws JMSException {
         session.lockDispatch();
         try {
-            Received next = inbox.poll();
+            Received next = isClosed.get() ? null : inbox.poll();
             JmsMessage message = next == null ? null : session.prepare(next);
             return message == null ? Optional.empty() : Optional.of(new Result<>(read(next, message, reading)));
         } finally {
@@ -247,7 +196,7 @@ class JmsMessageConsumer implements MessageConsumer {
         session.lockDispatch();
         try {
             MessageListener current = listener;
-            Received next = current == null ? null : inbox.poll();
+            Received next = current == null || isClosed.get() ? null : inbox.poll();
             if (next == null) {
                 return false;
             }
@@ -258,37 +207,17 @@ class JmsMessageConsumer implements MessageConsumer {
         }
     }
 
-    /** Puts messages back before all others; they will be handed out again. */
-    final void putBack(List<Received> messages) {
-        inbox.putBack(messages);
-        wake();
-    }
-
-    final void start() {
-        inbox.start();
-        wake();
-    }
-
-    final void stop() {
-        inbox.stop();
-    }
-
     /** Hands out no more messages; who waits for one gets null. */
     final void quit() {
         isClosed.set(true);
         inbox.close();
     }
 
-    /** The subscription has ended. */
-    final void ended() {
-        onEnd.run();
-    }
-
     /** Closes; messages that can still be acknowledged keep the subscription alive until they are (8.8). */
     @Override
     public final void close() throws JMSException {
         if (isClosed.compareAndSet(false, true)) {
-            inbox.close();
+            intake.detach();
             session.close(this);
         }
     }
@@ -296,27 +225,5 @@ class JmsMessageConsumer implements MessageConsumer {
     @Override
     public final String toString() {
         return "consumer of " + address;
-    }
-
-    /** The side of the link thread. */
-    private final class Sink implements DeliverySink {
-        @Override
-        public void accept(Delivery delivery) {
-            inbox.add(new Received(delivery, JmsMessageConsumer.this));
-            if (listener != null) {
-                session.dispatcher().signal(JmsMessageConsumer.this);
-            }
-        }
-
-        @Override
-        public void interrupted() {
-            LOG.trace("{}: the connection is interrupted", JmsMessageConsumer.this);
-            inbox.clear();
-        }
-
-        @Override
-        public void failed(StompException cause) {
-            inbox.fail(JmsExceptions.of("receive from " + address, cause, session.dialect()));
-        }
     }
 }

@@ -4,14 +4,12 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
 
-import org.stompest.dialect.Address;
-
 /** A consumer of a queue, under the name that the domain of queues has for it. As {@link JmsMessageConsumer}. */
 final class JmsQueueReceiver extends JmsMessageConsumer implements QueueReceiver {
     private final Queue queue;
 
-    JmsQueueReceiver(JmsSession session, Queue queue, Address address, String selector) {
-        super(session, address, selector, MessageFilter.NONE, () -> {});
+    JmsQueueReceiver(JmsSession session, Queue queue, Intake intake) {
+        super(session, intake);
         this.queue = queue;
     }
 

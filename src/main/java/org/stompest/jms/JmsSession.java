@@ -374,12 +374,12 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     void start() {
-        consumers.open().forEach(JmsMessageConsumer::start);
+        consumers.open().forEach(each -> each.intake().start());
     }
 
     /** Hands out no more messages before the next start. */
     void pause() {
-        consumers.open().forEach(JmsMessageConsumer::stop);
+        consumers.open().forEach(each -> each.intake().inbox().stop());
     }
 
     /** Returns when no listener runs and none will start; false if one has not come to its end in time. */

@@ -24,7 +24,7 @@ final class NoAckPolicy extends AckPolicy {
     void discard(Received message) {}
 
     @Override
-    boolean holds(JmsMessageConsumer consumer) {
+    boolean holds(Intake intake) {
         return false;
     }
 }

@@ -12,25 +12,25 @@ import org.stompest.dialect.Address;
  */
 final class Received {
     private final Delivery delivery;
-    private final JmsMessageConsumer consumer;
+    private final Intake intake;
     private final Address address;
     private final MessageFilter filter;
     private final Consumer<List<Received>> putBack;
     private int redeliveries;
     private boolean isForwarded;
 
-    Received(Delivery delivery, JmsMessageConsumer consumer) {
+    Received(Delivery delivery, Intake intake) {
         this.delivery = delivery;
-        this.consumer = consumer;
-        this.address = consumer.address();
-        this.filter = consumer.filter();
-        this.putBack = consumer::putBack;
+        this.intake = intake;
+        this.address = intake.address();
+        this.filter = intake.filter();
+        this.putBack = intake::putBack;
     }
 
     /** A message that no consumer of the session has received, and that is acknowledged alone. */
     Received(Delivery delivery, Address address, MessageFilter filter, Consumer<List<Received>> putBack) {
         this.delivery = delivery;
-        this.consumer = null;
+        this.intake = null;
         this.address = address;
         this.filter = filter;
         this.putBack = putBack;
@@ -40,19 +40,19 @@ final class Received {
         return delivery;
     }
 
-    /** Whether it belongs to that consumer. */
-    boolean isOf(JmsMessageConsumer candidate) {
-        return consumer == candidate;
+    /** Whether it came by that subscription; null stands for those of connection consumers. */
+    boolean isOf(Intake candidate) {
+        return intake == candidate;
     }
 
-    /** What an acknowledgement of it covers: the messages of its consumer up to this one, or this one alone. */
+    /** What an acknowledgement of it covers: the messages of its subscription up to this one, or this one alone. */
     Object scope() {
-        return consumer == null ? this : consumer;
+        return intake == null ? this : intake;
     }
 
     /** Whether no further message waits behind it. */
     boolean isLastForNow() {
-        return consumer == null || consumer.isInboxEmpty();
+        return intake == null || intake.inbox().isEmpty();
     }
 
     /** Among which messages the same one would be a repetition: those of the queue, or of the subscription to a topic. */
@@ -60,7 +60,7 @@ final class Received {
         if (!address.kind().isTopic()) {
             return address;
         }
-        String name = consumer == null ? null : consumer.subscriptionName();
+        String name = intake == null ? null : intake.subscriptionName();
         return name == null ? delivery.subscription().token() : name;
     }
 

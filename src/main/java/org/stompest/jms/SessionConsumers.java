@@ -3,6 +3,7 @@ package org.stompest.jms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class SessionConsumers {
     private final Duration requestTimeout;
     private final Runnable onSettled;
     private final Set<JmsMessageConsumer> open = ConcurrentHashMap.newKeySet();
-    private final Set<JmsMessageConsumer> closing = ConcurrentHashMap.newKeySet();
+    private final Set<Intake> closing = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the consumers of a session.
@@ -52,17 +53,16 @@ final class SessionConsumers {
     <C extends JmsMessageConsumer> C open(C consumer, SubscriptionRequest request) throws JMSException {
         Headers.Builder headers = Headers.builder();
         boolean isOpen = false;
+        Intake intake = consumer.intake();
         open.add(consumer);
-        if (consumer.session().isStarted()) {
-            // Looked at after the consumer can be found by start.
-            consumer.start();
-        }
+        // Looked at after the consumer can be found by start.
+        intake.attach(consumer);
         try {
             dialect.subscribe(request, headers);
-            consumer.opened(client.subscribe(
-                    dialect.destination(request.address()), headers.build(), consumer.sink(), requestTimeout));
+            intake.opened(
+                    client.subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout));
             if (consumer.isClosed()) {
-                client.requestUnsubscribe(consumer.subscription(), Headers.EMPTY);
+                client.requestUnsubscribe(intake.subscription(), Headers.EMPTY);
                 throw JmsExceptions.closed("session");
             }
             isOpen = true;
@@ -84,10 +84,31 @@ final class SessionConsumers {
         return open.stream().anyMatch(each -> each.address().equals(address));
     }
 
+    /**
+     * A subscription that a closed consumer has left, because messages of it are not settled. In a transaction one may consume by a new
+     * consumer for each message, and finds here what the broker has sent to the one before.
+     */
+    Optional<Intake> adopt(Address address, String selector) {
+        return closing.stream()
+                .filter(each -> each.subscriptionName() == null
+                        && each.address().equals(address)
+                        && Objects.equals(each.selector(), selector)
+                        && !each.inbox().hasFailed())
+                .filter(closing::remove)
+                .findFirst();
+    }
+
+    /** Goes on with a subscription that was adopted. */
+    <C extends JmsMessageConsumer> C goOn(C consumer) {
+        open.add(consumer);
+        consumer.intake().attach(consumer);
+        return consumer;
+    }
+
     /** A consumer that hands out no more messages. */
     void closing(JmsMessageConsumer consumer) {
         if (open.remove(consumer)) {
-            closing.add(consumer);
+            closing.add(consumer.intake());
         }
     }
 
@@ -97,7 +118,7 @@ final class SessionConsumers {
         if (closing.isEmpty()) {
             return;
         }
-        List<JmsMessageConsumer> done = closing.stream()
+        List<Intake> done = closing.stream()
                 .filter(each -> !acks.holds(each))
                 .filter(closing::remove)
                 .toList();
@@ -106,18 +127,19 @@ final class SessionConsumers {
 
     /** Ends all subscriptions. */
     void endAll(Duration timeout) {
-        List<JmsMessageConsumer> all = new ArrayList<>(open);
-        all.addAll(closing);
+        List<Intake> all = new ArrayList<>(closing);
+        open.forEach(each -> all.add(each.intake()));
         open.clear();
         closing.clear();
         end(all, timeout);
     }
 
-    private void end(List<JmsMessageConsumer> consumers, Duration timeout) {
+    private void end(List<Intake> intakes, Duration timeout) {
         long start = System.nanoTime();
-        List<Receipt> receipts = consumers.stream()
-                .filter(each -> each.subscription() != null)
-                .map(each -> client.requestUnsubscribe(each.subscription(), Headers.EMPTY))
+        List<Receipt> receipts = intakes.stream()
+                .map(Intake::subscription)
+                .filter(Objects::nonNull)
+                .map(each -> client.requestUnsubscribe(each, Headers.EMPTY))
                 .flatMap(Optional::stream)
                 .toList();
         for (Receipt receipt : receipts) {
@@ -127,6 +149,6 @@ final class SessionConsumers {
                 LOG.debug("A subscription did not end in order", e);
             }
         }
-        consumers.forEach(JmsMessageConsumer::ended);
+        intakes.forEach(Intake::ended);
     }
 }

@@ -61,7 +61,7 @@ final class TransactedAckPolicy extends AckPolicy {
     }
 
     @Override
-    boolean holds(JmsMessageConsumer consumer) {
-        return unsettled.holdsAnyOf(consumer);
+    boolean holds(Intake intake) {
+        return unsettled.holdsAnyOf(intake);
     }
 }

@@ -41,8 +41,8 @@ final class Unsettled {
         return messages.isEmpty();
     }
 
-    synchronized boolean holdsAnyOf(JmsMessageConsumer consumer) {
-        return messages.stream().anyMatch(each -> each.isOf(consumer));
+    synchronized boolean holdsAnyOf(Intake intake) {
+        return messages.stream().anyMatch(each -> each.isOf(intake));
     }
 
     /** Whether an acknowledgement of that message would cover one of these. */

@@ -107,6 +107,10 @@ class ShortLinkTest extends ClientFixture {
         StompClient client = connected(failover("&maxReconnectAttempts=1"));
         client.subscribe("/queue/a", Headers.of("id", "s"));
         peer().drop();
+        for (int i = 2; i <= 5; i++) {
+            events.next("interrupted");
+            events.next("restored");
+        }
         broker.connection(5).skipTo("SUBSCRIBE");
         client.send("/queue/a", Headers.EMPTY, body("")).await(TIMEOUT);
         assertEquals(5, client.link());

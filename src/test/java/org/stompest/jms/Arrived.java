@@ -35,13 +35,13 @@ final class Arrived {
         return new Received(delivery(subscription, 1), QUEUE, MessageFilter.NONE, messages -> {});
     }
 
-    /** A message of a consumer. */
-    static Received message(JmsMessageConsumer consumer, SubscriptionHandle subscription) {
-        return new Received(delivery(subscription, 1), consumer);
+    /** A message of a subscription of the session. */
+    static Received message(Intake intake, SubscriptionHandle subscription) {
+        return new Received(delivery(subscription, 1), intake);
     }
 
-    static JmsMessageConsumer consumer() {
-        return mock(JmsMessageConsumer.class);
+    static Intake intake() {
+        return mock(Intake.class);
     }
 
     static SubscriptionHandle subscription() {

@@ -51,6 +51,7 @@ class JmsContextReceiveBodyTest {
     /** How often each message had been handed out before it was looked at. */
     private final List<Integer> redeliveries = new ArrayList<>();
 
+    private Intake intake;
     private JmsMessageConsumer inner;
     private JMSConsumer consumer;
 
@@ -64,8 +65,9 @@ class JmsContextReceiveBodyTest {
             redeliveries.add(received.redeliveries());
             return messages.get(received.delivery());
         });
-        inner = new JmsMessageConsumer(
-                session, new Address(Address.Kind.QUEUE, "q"), null, MessageFilter.NONE, () -> {});
+        intake = new Intake(session, new Address(Address.Kind.QUEUE, "q"), null, MessageFilter.NONE, null, () -> {});
+        inner = new JmsMessageConsumer(session, intake);
+        intake.attach(inner);
         consumer = new JmsContextConsumer(inner);
     }
 
@@ -84,7 +86,7 @@ class JmsContextReceiveBodyTest {
         Frame frame = Frame.of(Command.MESSAGE, Headers.of("message-id", Integer.toString(messages.size())));
         Delivery delivery = new Delivery(frame, mock(SubscriptionHandle.class), LINK);
         messages.put(delivery, message);
-        inner.sink().accept(delivery);
+        intake.accept(delivery);
         return delivery;
     }
 
@@ -147,7 +149,7 @@ class JmsContextReceiveBodyTest {
         deliver(text("a"));
         assertThrows(MessageFormatRuntimeException.class, () -> consumer.receiveBodyNoWait(Integer.class));
         assertNull(consumer.receiveNoWait());
-        assertTrue(acks.holds(inner));
+        assertTrue(acks.holds(intake));
     }
 
     @Test

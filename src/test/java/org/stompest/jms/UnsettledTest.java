@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class UnsettledTest {
     private final Unsettled unsettled = new Unsettled();
-    private final JmsMessageConsumer one = Arrived.consumer();
-    private final JmsMessageConsumer two = Arrived.consumer();
+    private final Intake one = Arrived.intake();
+    private final Intake two = Arrived.intake();
     private final SubscriptionHandle subscription = Arrived.subscription();
     private final SubscriptionHandle otherSubscription = Arrived.subscription();
 

@@ -59,6 +59,29 @@ class TransactionIT {
         assertEquals("x", text(subscriber.receive(PATIENCE)));
     }
 
+    /** 8.8, 6.2.7: what the broker has sent to a consumer that is closed within the transaction is not out of reach until the commit. */
+    @ParameterizedTest
+    @EnumSource
+    void aConsumerForEachMessageGetsThemAll(BrokerKind kind) throws Exception {
+        Connection connection = jms.connect(kind);
+        Session session = connection.createSession(Session.SESSION_TRANSACTED);
+        Queue queue = jms.queue(kind);
+        JmsFixture.send(connection.createSession(), queue, "a", "b", "c", "d");
+        for (String expected : List.of("a", "b", "c")) {
+            try (MessageConsumer consumer = session.createConsumer(queue)) {
+                assertEquals(expected, text(consumer.receive(PATIENCE)));
+            }
+        }
+        session.rollback();
+        try (MessageConsumer consumer = session.createConsumer(queue)) {
+            assertEquals(List.of("a", "b", "c", "d"), texts(consumer, 4));
+        }
+        session.commit();
+        try (MessageConsumer consumer = session.createConsumer(queue)) {
+            assertNull(consumer.receive(SILENCE));
+        }
+    }
+
     /** 6.2.7: rollback discards what was sent, and a new transaction begins at once. */
     @ParameterizedTest
     @EnumSource

@@ -1,0 +1,145 @@
+package org.stompest.jms;
+
+import java.util.List;
+
+import jakarta.jms.JMSException;
+
+import org.stompest.client.Delivery;
+import org.stompest.client.DeliverySink;
+import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.Address;
+import org.stompest.protocol.StompException;
+
+/**
+ * A subscription of a session and the messages that wait in it. It outlives its consumer while messages of it can still be acknowledged,
+ * and another consumer of the same may go on with it. Thread-safe.
+ */
+final class Intake implements DeliverySink {
+    private final JmsSession session;
+    private final Address address;
+    private final String selector;
+    private final MessageFilter filter;
+    private final String subscriptionName;
+    private final Runnable onEnd;
+    private final Inbox inbox = new Inbox();
+
+    /** Set once, by the thread that subscribes; volatile, because others end it. */
+    private volatile SubscriptionHandle subscription;
+
+    /** Who gets the messages, null while nobody does. Volatile, because the link thread looks whether there is somebody to wake. */
+    private volatile JmsMessageConsumer consumer;
+
+    /**
+     * Creates an intake that is not subscribed yet.
+     *
+     * @param selector as the application wrote it, null for none
+     * @param filter what of the broker's messages is not wanted
+     * @param subscriptionName the name of a durable or shared subscription, null for none
+     * @param onEnd called once, when the subscription has ended
+     */
+    Intake(
+            JmsSession session,
+            Address address,
+            String selector,
+            MessageFilter filter,
+            String subscriptionName,
+            Runnable onEnd) {
+        this.session = session;
+        this.address = address;
+        this.selector = selector;
+        this.filter = filter;
+        this.subscriptionName = subscriptionName;
+        this.onEnd = onEnd;
+    }
+
+    void opened(SubscriptionHandle handle) {
+        subscription = handle;
+    }
+
+    SubscriptionHandle subscription() {
+        return subscription;
+    }
+
+    Address address() {
+        return address;
+    }
+
+    String selector() {
+        return selector;
+    }
+
+    MessageFilter filter() {
+        return filter;
+    }
+
+    String subscriptionName() {
+        return subscriptionName;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    void attach(JmsMessageConsumer owner) {
+        consumer = owner;
+        if (session.isStarted()) {
+            start();
+        }
+    }
+
+    /** The consumer is closed: who waits for a message gets null, and what waits stays for another one. */
+    void detach() {
+        consumer = null;
+        inbox.release();
+    }
+
+    void start() {
+        inbox.start();
+        wake();
+    }
+
+    /** Has the dispatcher look at the consumer, if there is a listener to call. */
+    void wake() {
+        JmsMessageConsumer owner = consumer;
+        if (owner != null && owner.hasListener() && !inbox.isEmpty()) {
+            session.dispatcher().signal(owner);
+        }
+    }
+
+    /** Puts messages back before all others; they will be handed out again. */
+    void putBack(List<Received> messages) {
+        inbox.putBack(messages);
+        wake();
+    }
+
+    /** The subscription has ended. */
+    void ended() {
+        inbox.close();
+        onEnd.run();
+    }
+
+    @Override
+    public void accept(Delivery delivery) {
+        inbox.add(new Received(delivery, this));
+        JmsMessageConsumer owner = consumer;
+        if (owner != null && owner.hasListener()) {
+            session.dispatcher().signal(owner);
+        }
+    }
+
+    @Override
+    public void interrupted() {
+        inbox.clear();
+    }
+
+    @Override
+    public void failed(StompException cause) {
+        JMSException failure = JmsExceptions.of("receive from " + address, cause, session.dialect());
+        inbox.fail(failure);
+    }
+
+    @Override
+    public String toString() {
+        return "subscription to " + address;
+    }
+}
