@@ -12,6 +12,7 @@ import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.Dialects;
+import org.stompest.failover.BrokerUri;
 import org.stompest.protocol.ConnectedReply;
 import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
@@ -50,6 +51,13 @@ final class Connector {
         }
         client.close();
         return new Opened(connect(clientId, dialect), dialect);
+    }
+
+    /** Who connects, as far as that is known before a broker is chosen. */
+    Optional<String> user() {
+        return credentials
+                .map(Credentials::user)
+                .or(() -> config.uri().brokers().stream().findFirst().flatMap(BrokerUri::user));
     }
 
     private boolean suits(StompClient client, Dialect dialect) {

@@ -97,7 +97,12 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     /** The way of this connection's messages into frames and back. */
     MessageCodec codec() {
-        return new MessageCodec(dialect, config.objectPolicy(), Optional.ofNullable(clientId), id);
+        return new MessageCodec(
+                dialect,
+                config.objectPolicy(),
+                Optional.ofNullable(clientId),
+                id,
+                config.is(Option.POPULATE_USER_ID) ? connector.user() : Optional.empty());
     }
 
     Subscriptions subscriptions() {

@@ -45,6 +45,11 @@ enum Option {
             "false",
             "Sends that are not persistent wait for the broker too.",
             "jms.alwaysSyncSend"),
+    POPULATE_USER_ID(
+            "jms.populateJMSXUserID",
+            OptionKind.BOOLEAN,
+            "false",
+            "Whether messages tell by JMSXUserID who has sent them, unless the broker knows better."),
     LOCAL_MESSAGE_EXPIRY(
             "jms.localMessageExpiry",
             OptionKind.BOOLEAN,

@@ -300,4 +300,22 @@ class MessagePropertiesIT {
         }
         assertHolds(properties, trip(kind, properties));
     }
+
+    /** 3.5.9: who has sent a message, if the application wants that told; the sender sees it after the send. */
+    @ParameterizedTest
+    @EnumSource
+    void theUserIsToldOnDemand(BrokerKind kind) throws Exception {
+        Queue queue = jms.queue(kind);
+        Session session = jms.connect(kind, "jms.username=joe&jms.password=secret&jms.populateJMSXUserID=true")
+                .createSession();
+        Message message = session.createMessage();
+        session.createProducer(queue).send(message);
+        assertEquals("joe", message.getStringProperty("JMSXUserID"));
+        MessageConsumer consumer = session.createConsumer(queue);
+        Message received = consumer.receive(JmsFixture.PATIENCE);
+        assertEquals("joe", received.getStringProperty("JMSXUserID"));
+        Session anonymous = jms.connect(kind).createSession();
+        anonymous.createProducer(queue).send(received);
+        assertFalse(consumer.receive(JmsFixture.PATIENCE).propertyExists("JMSXUserID"));
+    }
 }

@@ -34,6 +34,7 @@ public final class MessageCodec {
     private final ObjectPolicy objectPolicy;
     private final Optional<String> clientId;
     private final String connectionId;
+    private final Optional<String> userId;
 
     /**
      * Creates a codec.
@@ -42,12 +43,19 @@ public final class MessageCodec {
      * @param objectPolicy what object messages may hold
      * @param clientId the client identifier of the connection, if it has one
      * @param connectionId what the message identifiers of the connection start with, behind {@code ID:} and before a colon
+     * @param userId what messages tell of who has sent them, if anything
      */
-    public MessageCodec(Dialect dialect, ObjectPolicy objectPolicy, Optional<String> clientId, String connectionId) {
+    public MessageCodec(
+            Dialect dialect,
+            ObjectPolicy objectPolicy,
+            Optional<String> clientId,
+            String connectionId,
+            Optional<String> userId) {
         this.dialect = dialect;
         this.objectPolicy = objectPolicy;
         this.clientId = clientId;
         this.connectionId = connectionId;
+        this.userId = userId;
     }
 
     /**
@@ -67,6 +75,10 @@ public final class MessageCodec {
         dialect.send(outgoing(message, destination, isRepeatable), headers);
         dialect.body(message.kind(), body, headers);
         Map<String, Character> types = addProperties(message, headers);
+        if (userId.isPresent()) {
+            message.properties().put(USER_ID, userId.get());
+            headers.add(Hints.ESCAPE + USER_ID, userId.get());
+        }
         new Hints(
                         message.kind(),
                         message.hasBody(),
@@ -235,6 +247,7 @@ public final class MessageCodec {
         Map<String, Character> types = hints.map(Hints::types).orElse(Map.of());
         Map<String, Object> properties = new LinkedHashMap<>();
         Headers headers = frame.headers();
+        String claimedUser = null;
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (name.startsWith(Hints.ESCAPE)) {
@@ -244,6 +257,8 @@ public final class MessageCodec {
                 String original = name.substring(Hints.ESCAPE.length());
                 if (isGroup(original) || ReservedNames.isReserved(original)) {
                     properties.put(original, value(types, original, headers.value(i)));
+                } else if (original.equals(USER_ID)) {
+                    claimedUser = headers.value(i);
                 }
             } else if (!ReservedNames.isReserved(name)) {
                 properties.putIfAbsent(name, value(types, name, headers.value(i)));
@@ -254,6 +269,9 @@ public final class MessageCodec {
                 properties.putIfAbsent(name, null);
             }
         });
+        if (claimedUser != null) {
+            properties.putIfAbsent(USER_ID, claimedUser);
+        }
         if (incoming.groupId() != null) {
             properties.putIfAbsent(GROUP_ID, incoming.groupId());
         }

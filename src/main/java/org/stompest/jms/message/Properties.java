@@ -67,6 +67,11 @@ final class Properties {
         values().put(name, value);
     }
 
+    /** Sets what the provider sets on send (3.5.9), whoever else may set properties. */
+    void put(String name, Object value) {
+        values().put(name, value);
+    }
+
     void checkWritable() throws MessageNotWriteableException {
         if (isReadOnly) {
             throw new MessageNotWriteableException(

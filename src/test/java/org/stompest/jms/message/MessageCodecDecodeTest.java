@@ -47,7 +47,8 @@ class MessageCodecDecodeTest {
                 Dialects.named(broker, UnaryOperator.identity()).orElseThrow(),
                 ObjectPolicy.DEFAULT,
                 Optional.empty(),
-                "here");
+                "here",
+                Optional.empty());
         return codec.decode(
                 Frame.of(Command.MESSAGE, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)), TOPIC);
     }
@@ -249,7 +250,8 @@ class MessageCodecDecodeTest {
                 "root");
 
         assertEquals("joe", message.getObjectProperty("JMSXUserID"));
-        assertFalse(decode("activemq", "", "JMS_stompest_JMSXUserID", "root").propertyExists("JMSXUserID"));
+        JmsMessage claiming = decode("activemq", "", "JMS_stompest_JMSXUserID", "root");
+        assertEquals("root", claiming.getObjectProperty("JMSXUserID"));
     }
 
     @Test

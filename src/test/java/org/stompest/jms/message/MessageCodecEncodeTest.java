@@ -42,7 +42,8 @@ class MessageCodecEncodeTest {
                 Dialects.named(broker, UnaryOperator.identity()).orElseThrow(),
                 ObjectPolicy.DEFAULT,
                 clientId,
-                connectionId);
+                connectionId,
+                Optional.empty());
     }
 
     private static Frame encode(String broker, JmsMessage message) throws JMSException {

@@ -204,7 +204,7 @@ class MessageCodecRoundTripTest {
 
         MessageCodec codec() {
             ObjectPolicy policy = ObjectPolicy.of(List.of("java.lang", "java.util"), List.of());
-            return new MessageCodec(dialect, policy, Optional.empty(), "here");
+            return new MessageCodec(dialect, policy, Optional.empty(), "here", Optional.empty());
         }
 
         abstract Headers echo(Headers sent, int length, Random random);
