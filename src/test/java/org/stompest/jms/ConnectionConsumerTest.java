@@ -42,6 +42,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /** What connection consumers and the sessions of their pools say to a broker (Jakarta Messaging 3.1, 11.2). */
 @Timeout(60)
@@ -165,30 +166,26 @@ class ConnectionConsumerTest {
     }
 
     @Test
-    void messagesWaitWhenASessionCannotBeStarted() throws Exception {
+    void whatASessionThatCannotBeStartedHasGotGoesToAnotherOne() throws Exception {
         CountDownLatch repair = new CountDownLatch(1);
-        Session session = session(Session.AUTO_ACKNOWLEDGE);
-        connection.createConnectionConsumer(
-                queue,
-                null,
-                () -> new ServerSession() {
-                    @Override
-                    public Session getSession() {
-                        return session;
-                    }
+        Session broken = session(Session.AUTO_ACKNOWLEDGE);
+        ServerSessionPool pool = direct(session(Session.AUTO_ACKNOWLEDGE));
+        ServerSession unstartable = new ServerSession() {
+            @Override
+            public Session getSession() {
+                return broken;
+            }
 
-                    @Override
-                    public void start() throws JMSException {
-                        if (repair.getCount() > 0) {
-                            throw new JMSException("broken");
-                        }
-                        session.run();
-                    }
-                },
-                1);
+            @Override
+            public void start() throws JMSException {
+                throw new JMSException("broken");
+            }
+        };
+        connection.createConnectionConsumer(
+                queue, null, () -> repair.getCount() > 0 ? unstartable : pool.getServerSession(), 1);
         String id = subscribed();
         peer.message(id, "1", "a");
-        next(reports);
+        assertEquals("broken", next(reports).getMessage());
         repair.countDown();
         peer.message(id, "2", "b");
         assertEquals("a", nextText());
@@ -241,10 +238,10 @@ class ConnectionConsumerTest {
         Session first = pool.next();
         pool.use(session(Session.AUTO_ACKNOWLEDGE));
         first.close();
-        first.run();
-        assertEquals(0, got.size());
         pool.next().run();
         assertEquals("a", nextText());
+        first.run();
+        assertEquals(0, got.size());
     }
 
     @ParameterizedTest
@@ -306,8 +303,9 @@ class ConnectionConsumerTest {
         };
     }
 
-    private static void awaitClosed(ConnectionConsumer consumer) {
-        while (true) {
+    private void awaitClosed(ConnectionConsumer consumer) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < FakeBroker.PATIENCE.toNanos()) {
             try {
                 consumer.getServerSessionPool();
                 Thread.onSpinWait();
@@ -315,6 +313,7 @@ class ConnectionConsumerTest {
                 return;
             }
         }
+        fail("expected the consumer to be closed within " + FakeBroker.PATIENCE + ", got " + broker.trace());
     }
 
     @ParameterizedTest
@@ -326,7 +325,7 @@ class ConnectionConsumerTest {
         ConnectionConsumer consumer = connection.createConnectionConsumer(queue, null, direct(session), 1);
         String id = subscribed();
         peer.message(id, "1", "a");
-        entered.await();
+        assertTrue(entered.await(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         Future<?> closing = threads.submit(() -> {
             if (isConnectionClosed) {
                 connection.close();
@@ -337,11 +336,11 @@ class ConnectionConsumerTest {
         });
         awaitClosed(consumer);
         if (!isConnectionClosed) {
-            closing.get();
+            closing.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
         assertEquals(List.of(), settled());
         leave.countDown();
-        closing.get();
+        closing.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         peer.skipTo("UNSUBSCRIBE");
         assertEquals(List.of("ACK 1", "UNSUBSCRIBE " + id), settled());
     }
@@ -360,6 +359,18 @@ class ConnectionConsumerTest {
         assertEquals(List.of("ACK 1", "UNSUBSCRIBE " + id), settled());
     }
 
+    /** The subscription is one with acknowledgements, whatever the session thinks of them. */
+    @Test
+    void aSessionThatDoesNotAcknowledgeDoesNotFillTheWindow() throws Exception {
+        HeldPool pool = new HeldPool(session(100));
+        connection.createConnectionConsumer(queue, null, pool, 1);
+        peer.message(subscribed(), "1", "a");
+        pool.next().run();
+        assertEquals("a", nextText());
+        peer.skipTo("ACK");
+        assertEquals(List.of("ACK 1"), settled());
+    }
+
     @Test
     void aConsumerCreatedWhileTheConnectionClosesIsClosed() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
@@ -367,7 +378,7 @@ class ConnectionConsumerTest {
         Session session = session(Session.AUTO_ACKNOWLEDGE, waiting(entered, leave));
         ConnectionConsumer first = connection.createConnectionConsumer(queue, null, direct(session), 1);
         peer.message(subscribed(), "1", "a");
-        entered.await();
+        assertTrue(entered.await(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         peer.oblige("SUBSCRIBE");
         Future<ConnectionConsumer> second =
                 threads.submit(() -> connection.createConnectionConsumer(queue, null, direct(session), 1));
@@ -382,7 +393,7 @@ class ConnectionConsumerTest {
         assertInstanceOf(IllegalStateException.class, refusal.getCause());
         peer.skipTo("UNSUBSCRIBE", "id:" + subscribe.require("id"));
         leave.countDown();
-        closing.get();
+        closing.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     // ---- creating ----
@@ -394,10 +405,13 @@ class ConnectionConsumerTest {
         ServerSessionPool pool = direct(session(Session.AUTO_ACKNOWLEDGE));
         Future<?> creating = threads.submit(() -> connection.createConnectionConsumer(queue, null, pool, 1));
         Frame subscribe = peer.skipTo("SUBSCRIBE");
+        peer.message(subscribe.require("id"), "1", "a");
+        // The confirmation comes behind the message.
+        Session other = connection.createSession();
+        other.createProducer(queue).send(other.createMessage());
         connection.start();
         peer.receipt(subscribe);
-        creating.get();
-        peer.message(subscribe.require("id"), "1", "a");
+        creating.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         assertEquals("a", nextText());
     }
 
