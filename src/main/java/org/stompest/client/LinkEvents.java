@@ -142,7 +142,7 @@ final class LinkEvents {
     private void repeat(Link fresh) {
         for (Subscription subscription : state.session.subscriptions()) {
             Receipt receipt =
-                    state.receipts.subscribe(subscription.token()).orElseGet(() -> confirmed(subscription.subscribe()));
+                    state.receipts.subscribe(subscription.token()).orElseGet(() -> resumed(subscription.subscribe()));
             repeat(receipt, fresh);
         }
         for (Receipt receipt : state.receipts.survivors()) {
@@ -152,9 +152,9 @@ final class LinkEvents {
         }
     }
 
-    private Receipt confirmed(Frame subscribe) {
+    private Receipt resumed(Frame subscribe) {
         String id = Long.toString(++state.lastReceipt);
-        return state.expect(new Receipt(id, subscribe.with(Headers.RECEIPT, id), 0, callbacks));
+        return state.expect(Receipt.ofResumed(id, subscribe.with(Headers.RECEIPT, id), callbacks));
     }
 
     /** A frame that the version of this session cannot carry fails alone; the next session would not carry it either. */

@@ -31,27 +31,38 @@ public final class Receipt {
     private final String id;
     private final Frame frame;
     private final int size;
-    private final boolean isOfBurst;
+    private final Role role;
     private final Executor executor;
 
     /** Guarded by the connection lock. */
     private int lostLinks;
 
-    Receipt(String id, Frame frame, int size, Executor executor) {
-        this(id, frame, size, false, executor);
+    private enum Role {
+        ALONE,
+        OF_BURST,
+        RESUMED
     }
 
-    private Receipt(String id, Frame frame, int size, boolean isOfBurst, Executor executor) {
+    Receipt(String id, Frame frame, int size, Executor executor) {
+        this(id, frame, size, Role.ALONE, executor);
+    }
+
+    private Receipt(String id, Frame frame, int size, Role role, Executor executor) {
         this.id = id;
         this.frame = frame;
         this.size = size;
-        this.isOfBurst = isOfBurst;
+        this.role = role;
         this.executor = executor;
     }
 
     /** The receipt for several frames, asked for by the last one, which makes no sense without the others. */
     static Receipt ofBurst(String id, Frame last, int size, Executor executor) {
-        return new Receipt(id, last, size, true, executor);
+        return new Receipt(id, last, size, Role.OF_BURST, executor);
+    }
+
+    /** The receipt for the SUBSCRIBE of a subscription that there was on a link before. */
+    static Receipt ofResumed(String id, Frame subscribe, Executor executor) {
+        return new Receipt(id, subscribe, 0, Role.RESUMED, executor);
     }
 
     String id() {
@@ -70,18 +81,18 @@ public final class Receipt {
 
     /**
      * Counts one more link that was lost before this was confirmed, with nothing before it to blame; true if it were better given up, since
-     * it may well be the reason.
+     * it may well be the reason. A subscription that the broker has accepted before is not.
      */
     boolean isHopeless() {
         lostLinks++;
-        return lostLinks >= HOPELESS;
+        return lostLinks >= HOPELESS && role != Role.RESUMED;
     }
 
     /** What must survive a lost link: a send of its own that belongs to no transaction, and a subscription. */
     boolean survivesLink() {
         return isSubscribe()
                 || frame.command() == Command.SEND
-                        && !isOfBurst
+                        && role != Role.OF_BURST
                         && !frame.headers().contains(Headers.TRANSACTION);
     }
 

@@ -464,8 +464,11 @@ public final class StompClient implements AutoCloseable {
     /** There will be no more messages. If the client goes on, nobody else would hear of it. */
     void lost(PushedSubscription subscription, SubscriptionHandle handle, StompException cause) {
         pushed.remove(subscription);
-        if (handle != null && cause instanceof BrokerException refusal) {
-            LOG.warn("{}: {} is lost: {}", options.name, handle, cause.getMessage());
+        if (handle == null || isOver()) {
+            return;
+        }
+        LOG.warn("{}: {} is lost: {}", options.name, handle, cause.getMessage());
+        if (cause instanceof BrokerException refusal) {
             engine.report(refusal);
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Where one broker is and how to reach it, such as {@code stomp+ssl://broker.example.org:61614}. Immutable.
  *
  * <p>{@link #toString()} shows neither user nor password, and hides the values of options whose name contains
- * {@code password}, {@code passcode}, {@code secret} or {@code token}.
+ * {@code pass}, {@code pwd}, {@code secret}, {@code token} or {@code credential}.
  *
  * @param scheme how to reach the broker: {@code stomp} (plain TCP), {@code stomp+ssl} (TLS), {@code ws} (WebSocket) or
  *     {@code wss} (WebSocket over TLS)

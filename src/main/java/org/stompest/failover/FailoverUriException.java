@@ -4,7 +4,7 @@ package org.stompest.failover;
  * Says why a text is not a broker URI or a failover URI. Immutable but for what every {@link Throwable} lets change.
  *
  * <p>The message is the URI followed by the reason. Neither holds user-info or the value of an option whose name
- * contains {@code password}, {@code passcode}, {@code secret} or {@code token}.
+ * contains {@code pass}, {@code pwd}, {@code secret}, {@code token} or {@code credential}.
  */
 public final class FailoverUriException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ final class MaskedText {
     static final String MASK = "***";
 
     private static final int SHOWN_CHARACTERS = 1000;
-    private static final List<String> SECRETS = List.of("password", "passcode", "secret", "token");
+    private static final List<String> SECRETS = List.of("pass", "pwd", "secret", "token", "credential");
 
     private final String masked;
     private final boolean clear;

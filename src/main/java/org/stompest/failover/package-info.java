@@ -91,6 +91,6 @@
  * <h2>Secrets</h2>
  *
  * <p>URIs may hold passwords. No message of an exception and no {@code toString()} of this package shows user-info, or
- * the value of an option whose name contains {@code password}, {@code passcode}, {@code secret} or {@code token}.
+ * the value of an option whose name contains {@code pass}, {@code pwd}, {@code secret}, {@code token} or {@code credential}.
  */
 package org.stompest.failover;

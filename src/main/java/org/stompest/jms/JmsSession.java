@@ -2,13 +2,10 @@ package org.stompest.jms;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +21,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.QueueReceiver;
 import jakarta.jms.QueueSender;
@@ -37,7 +35,6 @@ import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 
-import org.stompest.client.Delivery;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
@@ -76,17 +73,14 @@ final class JmsSession implements QueueSession, TopicSession {
     private final SessionDispatcher dispatcher;
     private final AsyncSends asyncSends;
     private final MessageSender sender;
-    private final DeadLetters deadLetters;
+    private final Admission admission;
     private final SessionConsumers consumers;
     private final ConsumerFactory factory;
     private final String name;
-    private final int maximumRedeliveries;
-    private final boolean dropsExpired;
 
     private final ReentrantLock dispatchLock = new ReentrantLock();
 
-    /** What a connection consumer has loaded. Polled under the dispatch lock, for the listener. */
-    private final Queue<Received> loaded = new ConcurrentLinkedQueue<>();
+    private final LoadedMessages loaded = new LoadedMessages();
 
     private final Set<JmsQueueBrowser> browsers = ConcurrentHashMap.newKeySet();
 
@@ -116,13 +110,11 @@ final class JmsSession implements QueueSession, TopicSession {
         this.dispatcher = new SessionDispatcher(client.executor());
         this.asyncSends = new AsyncSends(client.executor());
         this.sender = new MessageSender(connection, codec, transaction, asyncSends, name);
-        this.deadLetters = new DeadLetters(client, dialect, config);
+        this.admission = new Admission(connection, codec, acks);
         this.consumers = new SessionConsumers(
                 client, dialect, acks, config.duration(Option.REQUEST_TIMEOUT), connection::endClosedConsumers);
         this.factory = new ConsumerFactory(this, connection, consumers, acks);
         this.name = name;
-        this.maximumRedeliveries = config.number(Option.MAXIMUM_REDELIVERIES);
-        this.dropsExpired = config.is(Option.LOCAL_MESSAGE_EXPIRY);
     }
 
     // ---- for the rest of the facade ----
@@ -209,51 +201,13 @@ final class JmsSession implements QueueSession, TopicSession {
 
     // ---- receiving ----
 
-    /**
-     * The message to hand out, or null if it is not to be: it has expired, is not wanted, or was redelivered too often. Whoever gets null
-     * takes the next one.
-     */
+    /** The message to hand out, or null if it is not to be; whoever gets null takes the next one. */
     JmsMessage prepare(Received received) {
-        Frame frame = received.delivery().message();
-        if (mode != AckMode.NONE
-                && received.delivery().link() != connection.client().link()) {
-            // It can no longer be acknowledged, and the broker will send it again.
-            return null;
-        }
-        try {
-            JmsMessage message = decode(frame, received.address());
-            if (received.isForwarded()
-                    || isExpired(message)
-                    || !received.filter().accepts(message, frame, codec)) {
-                acks.discard(received);
-                return null;
-            }
-            boolean isPoison = maximumRedeliveries >= 0 && received.redeliveries() > maximumRedeliveries;
-            if (isPoison && deadLetters.isMoved(received, acks)) {
-                return null;
-            }
-            message.setDeliveryCount(deliveryCount(received, message));
+        JmsMessage message = admission.admit(received);
+        if (message != null) {
             message.setAcknowledger(() -> acknowledge(received));
-            return message;
-        } catch (StompException e) {
-            LOG.warn("A message of {} is left to the broker", received.address(), e);
-            return null;
         }
-    }
-
-    /** The broker's mark says once at least, and our own memory how often. */
-    private int deliveryCount(Received received, JmsMessage message) {
-        Delivery delivery = received.delivery();
-        int before = connection
-                .handedOut()
-                .note(delivery, received.memory(), dialect.messageKey(delivery.message()), received.redeliveries());
-        return Math.max(before, message.getJMSRedelivered() ? 1 : 0) + received.redeliveries() + 1;
-    }
-
-    private boolean isExpired(JmsMessage message) {
-        return dropsExpired
-                && message.getJMSExpiration() > 0
-                && message.getJMSExpiration() <= System.currentTimeMillis();
+        return message;
     }
 
     /** Hands a message to a listener. The caller holds the dispatch lock. */
@@ -295,24 +249,15 @@ final class JmsSession implements QueueSession, TopicSession {
         if (hasQuit) {
             throw JmsExceptions.closed("session");
         }
-        loaded.addAll(batch);
+        loaded.add(batch);
         if (hasQuit) {
-            giveBack();
+            loaded.giveBack();
         }
     }
 
     /** Takes back those of a batch that no listener has got yet, in their order. */
     List<Received> unload(List<Received> batch) {
-        return batch.stream().filter(loaded::remove).toList();
-    }
-
-    /** What was loaded and no listener has got goes to another session, sooner or later. */
-    private void giveBack() {
-        List<Received> rest = new ArrayList<>();
-        for (Received next = loaded.poll(); next != null; next = loaded.poll()) {
-            rest.add(next);
-        }
-        Unsettled.bySubscription(rest).forEach(each -> each.get(0).putBack(each));
+        return loaded.remove(batch);
     }
 
     /** Whether it has messages of connection consumers that it may still acknowledge. These are of no consumer of its own. */
@@ -335,7 +280,7 @@ final class JmsSession implements QueueSession, TopicSession {
                 dispatch(next, listener);
             }
             if (hasQuit || !connection.isStarted()) {
-                giveBack();
+                loaded.giveBack();
             }
         } finally {
             unlockDispatch();
@@ -562,7 +507,7 @@ final class JmsSession implements QueueSession, TopicSession {
             transaction.ifPresent(TransactionContext::rollback);
             // The subscriptions of connection consumers do not end here, so the broker would not get these back.
             acks.recover();
-            giveBack();
+            loaded.giveBack();
             consumers.endAll(Waits.left(timeout, start));
         } catch (StompException e) {
             LOG.debug("Session {} did not close in order", name, e);
@@ -583,7 +528,7 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     @Override
-    public QueueSender createSender(jakarta.jms.Queue queue) throws JMSException {
+    public QueueSender createSender(Queue queue) throws JMSException {
         checkOpen();
         return new JmsQueueSender(this, queue == null ? null : ForeignMessages.destination(queue));
     }
@@ -612,12 +557,12 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     @Override
-    public QueueReceiver createReceiver(jakarta.jms.Queue queue) throws JMSException {
+    public QueueReceiver createReceiver(Queue queue) throws JMSException {
         return createReceiver(queue, null);
     }
 
     @Override
-    public QueueReceiver createReceiver(jakarta.jms.Queue queue, String messageSelector) throws JMSException {
+    public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
         checkOpen();
         return factory.receiver(queue, messageSelector);
     }
@@ -686,12 +631,12 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     @Override
-    public QueueBrowser createBrowser(jakarta.jms.Queue queue) throws JMSException {
+    public QueueBrowser createBrowser(Queue queue) throws JMSException {
         return createBrowser(queue, null);
     }
 
     @Override
-    public QueueBrowser createBrowser(jakarta.jms.Queue queue, String messageSelector) throws JMSException {
+    public QueueBrowser createBrowser(Queue queue, String messageSelector) throws JMSException {
         checkOpen();
         domain.checkQueues("createBrowser");
         JmsQueueBrowser browser = factory.browser(queue, messageSelector);
@@ -759,7 +704,7 @@ final class JmsSession implements QueueSession, TopicSession {
     }
 
     @Override
-    public jakarta.jms.Queue createQueue(String queueName) throws JMSException {
+    public Queue createQueue(String queueName) throws JMSException {
         checkOpen();
         domain.checkQueues("createQueue");
         return new StompQueue(checkedName(queueName));

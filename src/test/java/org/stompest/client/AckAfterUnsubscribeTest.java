@@ -105,7 +105,7 @@ class AckAfterUnsubscribeTest extends ClientFixture {
     /** If they waited for each other, it would be until the close time-out, which is out of sight. */
     @Test
     void handlersThatCloseTheirSubscriptionDoNotWaitForEachOther() throws Exception {
-        StompClient client = connected(plain().closeTimeout(TIMEOUT.multipliedBy(100)));
+        StompClient client = connected(plain().closeTimeout(TIMEOUT.multipliedBy(3)));
         CyclicBarrier both = new CyclicBarrier(2);
         CountDownLatch closed = new CountDownLatch(2);
         MessageHandler handler = delivery -> {

@@ -69,6 +69,7 @@ class LostSendTest extends ClientFixture {
             peer.close();
         });
         int links = 2 * HOPELESS;
+        broker.script(links + 1, peer -> peer.oblige());
         StompClient client = connected(failover());
         Receipt[] receipts = new Receipt[links];
         for (int i = 0; i < links; i++) {

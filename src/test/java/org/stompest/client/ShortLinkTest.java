@@ -111,8 +111,26 @@ class ShortLinkTest extends ClientFixture {
             events.next("interrupted");
             events.next("restored");
         }
-        broker.connection(5).skipTo("SUBSCRIBE");
+        eventually(() -> client.link() == 5);
         client.send("/queue/a", Headers.EMPTY, body("")).await(TIMEOUT);
         assertEquals(5, client.link());
+    }
+
+    /** The broker has accepted it before, so it is not the reason, however many links end before its receipt. */
+    @Test
+    void subscriptionOutlivesAnyNumberOfShortLinks() throws Exception {
+        int last = 9;
+        broker.script(last, Peer::oblige);
+        StompClient client = connected(failover(""));
+        client.subscribe("/queue/a", Headers.of("id", "s"));
+        // Confirmed behind the subscription, so that one is confirmed as well.
+        client.send("/queue/b", Headers.EMPTY, body("")).await(TIMEOUT);
+        peer().drop();
+        for (int i = 2; i <= last; i++) {
+            events.next("interrupted");
+            events.next("restored");
+        }
+        broker.connection(last).skipTo("SUBSCRIBE", "id:s");
+        assertEquals(last, client.link());
     }
 }

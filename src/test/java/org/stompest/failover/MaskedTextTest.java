@@ -85,6 +85,8 @@ class MaskedTextTest {
                 "tcp://h:1?password=geheim&password=geheim",
                 "tcp://h:1?randomize=true,password=geheim&x=y",
                 "tcp://h:1?pass%77ord=geheim",
+                "tcp://h:1?jms.pass=geheim&x=y",
+                "failover:(tcp://h:1)?jms.pwd=geheim",
                 "tcp://h:1?nested.secret=geheim&x=y",
                 "(tcp://h:1?nested.secret=geheim)",
                 "(tcp://h:1?a.keyStorePassword=geheim,tcp://b:1)?randomize=1",

@@ -49,7 +49,9 @@ class ConnectionMetaDataIT {
     @EnumSource
     void itNamesTheJmsxProperties(BrokerKind kind) throws Exception {
         List<String> names = names(jms.stopped(kind).getMetaData());
-        assertTrue(names.containsAll(List.of("JMSXGroupID", "JMSXGroupSeq", "JMSXDeliveryCount", "JMSXUserID")), names.toString());
+        assertTrue(
+                names.containsAll(List.of("JMSXGroupID", "JMSXGroupSeq", "JMSXDeliveryCount", "JMSXUserID")),
+                names.toString());
     }
 
     @SuppressWarnings("unchecked")
