@@ -70,7 +70,7 @@ final class ClassicBroker implements EmbeddedBroker {
         fresh.setUseShutdownHook(false);
         try {
             if (setup.isSecured()) {
-                fresh.setPlugins(new BrokerPlugin[] {authentication(), authorization()});
+                fresh.setPlugins(new BrokerPlugin[] {authentication(), authorization(), SettledConnections::new});
             }
             fresh.addConnector(uri());
             fresh.start();

@@ -102,6 +102,11 @@ final class ClientState {
         linkNumber = current == null ? ANY_LINK : current.number();
     }
 
+    /** The current link is given up: nothing of it counts any more, though its thread has yet to notice. */
+    void giveUpLink() {
+        linkNumber = ANY_LINK;
+    }
+
     /** The number of the current link, {@link #ANY_LINK} while there is none. The one method that needs no lock. */
     long linkNumber() {
         return linkNumber;

@@ -113,6 +113,9 @@ final class Engine {
         state.lock.lock();
         try {
             current = state.link() != null && state.link().number() == number ? state.link() : null;
+            if (current != null) {
+                state.giveUpLink();
+            }
         } finally {
             state.lock.unlock();
         }
