@@ -162,7 +162,8 @@ class ConnectionConsumerTest {
         repair.countDown();
         connection.start();
         assertEquals("a", nextText());
-        assertEquals(0, reports.size());
+        // There were two reasons to ask the pool while it was broken: the new consumer, and the message.
+        assertTrue(reports.size() <= 1, reports::toString);
     }
 
     @Test
