@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.stompest.failover.BrokerUri;
@@ -47,7 +47,7 @@ public final class ClientOptions {
     final String name;
     final Optional<Executor> executor;
     final boolean usesDaemonThreads;
-    private final Predicate<ConnectedReply> anonymousSubscribeErrors;
+    private final Function<ConnectedReply, AnonymousErrors> anonymousErrors;
 
     private ClientOptions(Builder builder) {
         uri = builder.uri;
@@ -73,7 +73,7 @@ public final class ClientOptions {
         name = builder.name;
         executor = builder.executor;
         usesDaemonThreads = builder.usesDaemonThreads;
-        anonymousSubscribeErrors = builder.anonymousSubscribeErrors;
+        anonymousErrors = builder.anonymousErrors;
     }
 
     /** Resolved here and not when connecting, so that a misspelled option is found at once. */
@@ -126,9 +126,8 @@ public final class ClientOptions {
         return transportOptions.get(broker);
     }
 
-    /** Whether an ERROR without a receipt-id answers the first SUBSCRIBE that is not confirmed. */
-    boolean answersSubscribeAnonymously(Optional<ConnectedReply> server) {
-        return server.filter(anonymousSubscribeErrors).isPresent();
+    AnonymousErrors anonymousErrors(Optional<ConnectedReply> server) {
+        return server.map(anonymousErrors).orElse(AnonymousErrors.NOTED);
     }
 
     /** What to say to a broker; asks for the credentials anew. */
@@ -167,9 +166,7 @@ public final class ClientOptions {
         private String name = "stompest";
         private Optional<Executor> executor = Optional.empty();
         private boolean usesDaemonThreads = true;
-        private Predicate<ConnectedReply> anonymousSubscribeErrors = reply -> reply.server()
-                .map(server -> server.startsWith("ActiveMQ-Artemis/"))
-                .orElse(reply.version() == Version.V1_0);
+        private Function<ConnectedReply, AnonymousErrors> anonymousErrors = AnonymousErrors::of;
 
         private Builder(FailoverUri uri) {
             this.uri = uri;
@@ -433,14 +430,13 @@ public final class ClientOptions {
         }
 
         /**
-         * Which brokers answer a SUBSCRIBE that they refuse by an ERROR without a {@code receipt-id}, so that it has to be guessed what
-         * it answers. By default Artemis, known by its {@code server} header, and those that give no such header in STOMP 1.0, as it does.
+         * What an ERROR means that names neither a receipt nor a subscription. By default that is known by the header {@code server}.
          *
          * @param value tells it by what the broker said in CONNECTED
          * @return this builder
          */
-        public Builder anonymousSubscribeErrors(Predicate<ConnectedReply> value) {
-            anonymousSubscribeErrors = value;
+        public Builder anonymousErrors(Function<ConnectedReply, AnonymousErrors> value) {
+            anonymousErrors = value;
             return this;
         }
 

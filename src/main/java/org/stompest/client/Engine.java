@@ -267,7 +267,7 @@ final class Engine {
     }
 
     /** Acknowledges or rejects a message; false if its link or its subscription is gone. */
-    boolean isAcknowledged(Command command, Delivery delivery, Deadline deadline) {
+    boolean isAcknowledged(Command command, Delivery delivery, Headers headers, Deadline deadline) {
         state.lock.lock();
         try {
             if (!isCurrent(delivery)) {
@@ -277,7 +277,17 @@ final class Engine {
             if (target == null || !isCurrent(delivery)) {
                 return false;
             }
-            state.append(acknowledgement(command, delivery.message()), false, target);
+            Frame frame = acknowledgement(command, delivery.message());
+            state.append(
+                    headers.size() == 0
+                            ? frame
+                            : Frame.of(
+                                    command,
+                                    frame.headers().toBuilder()
+                                            .addMissing(headers)
+                                            .build()),
+                    false,
+                    target);
             return true;
         } finally {
             state.lock.unlock();

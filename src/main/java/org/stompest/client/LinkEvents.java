@@ -172,7 +172,7 @@ final class LinkEvents {
     void process(Link from, List<Frame> frames) {
         List<Delivery> deliveries = new ArrayList<>(frames.size());
         List<Runnable> others = new ArrayList<>(frames.size());
-        ProtocolException failure = null;
+        StompException failure = null;
         state.lock.lock();
         try {
             for (Frame frame : frames) {
@@ -183,6 +183,10 @@ final class LinkEvents {
                 // An ERROR is the reason of a loss only if nothing came after it.
                 state.unclaimedError = null;
                 note(state.session.receive(frame), deliveries, others);
+                if (state.unclaimedError != null && endsLink()) {
+                    failure = state.unclaimedError;
+                    break;
+                }
             }
             if (state.waitingSenders > 0) {
                 state.changed.signalAll();
@@ -217,19 +221,42 @@ final class LinkEvents {
     }
 
     private Runnable refused(Event.Refused refused) {
+        Headers headers = refused.error().headers();
+        String broker = state.link().broker().toString();
         Optional<Receipt> answered = refused.receipt().flatMap(state.receipts::remove);
-        boolean isAnonymous = !refused.error().headers().contains(Headers.RECEIPT_ID);
-        if (answered.isEmpty() && isAnonymous && options.answersSubscribeAnonymously(state.session.server())) {
+        Token cancelled = Token.id(headers.get(Headers.SUBSCRIPTION, ""));
+        if (answered.isEmpty() && state.subscriptions.containsKey(cancelled)) {
+            return fail(cancelled, new BrokerException("a subscription", broker, refused.error()));
+        }
+        boolean isAnonymous = !headers.contains(Headers.RECEIPT_ID);
+        if (answered.isEmpty()
+                && isAnonymous
+                && options.anonymousErrors(state.session.server()) == AnonymousErrors.ANSWER_SUBSCRIBE) {
             answered = state.receipts.firstSubscribe();
         }
-        String broker = state.link().broker().toString();
         if (answered.isEmpty()) {
             BrokerException error = new BrokerException("a frame", broker, refused.error());
             state.unclaimedError = isAnonymous ? error : null;
-            return () -> notifications.execute(() -> listener.refused(error));
+            // The end of the link tells it, too.
+            return isAnonymous && endsLink() ? () -> {} : () -> notifications.execute(() -> listener.refused(error));
         }
         Receipt receipt = answered.get();
         return fail(receipt, new BrokerException(receipt.frame().command().toString(), broker, refused.error()));
+    }
+
+    private boolean endsLink() {
+        return options.anonymousErrors(state.session.server()) == AnonymousErrors.END_LINK;
+    }
+
+    /** The broker has ended a subscription by itself, so nothing of it has to be asked for again. */
+    private Runnable fail(Token cancelled, StompException cause) {
+        Optional<Receipt> unconfirmed = state.receipts.subscribe(cancelled);
+        if (unconfirmed.isPresent()) {
+            return fail(unconfirmed.get(), cause);
+        }
+        state.session.forget(cancelled);
+        SubscriptionHandle handle = state.subscriptions.remove(cancelled);
+        return () -> handle.sink().failed(cause);
     }
 
     /** A refused subscription is gone, here as on the broker. */
@@ -266,7 +293,7 @@ final class LinkEvents {
                         "lost the connection to " + ended.broker() + " after " + state.unclaimedError.getMessage(),
                         state.unclaimedError);
                 BrokerException error = state.unclaimedError;
-                state.receipts.suspect().ifPresent(receipt -> others.add(fail(receipt, error)));
+                blamed(error).ifPresent(receipt -> others.add(fail(receipt, error)));
             } else if (state.phase() == ClientState.Phase.CONNECTED) {
                 StompException told = cause;
                 state.receipts
@@ -298,6 +325,17 @@ final class LinkEvents {
         others.forEach(Runnable::run);
         ended.join(Deadline.within(Duration.ofSeconds(1)));
         return goesOn;
+    }
+
+    /** What an ERROR is about that names no receipt. Of a broker that tells more than one thing in that way, no guess is better than a wrong one. */
+    private Optional<Receipt> blamed(BrokerException error) {
+        Optional<Receipt> named = state.receipts.named(error.error());
+        if (named.isPresent()) {
+            return named;
+        }
+        return endsLink()
+                ? state.receipts.suspect().filter(receipt -> receipt.isSubscribe() || receipt.isHopeless())
+                : state.receipts.suspect();
     }
 
     private void noteLoss(List<Receipt> lost, StompException cause, List<Runnable> others) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.Token;
 
@@ -60,6 +62,24 @@ final class Receipts {
     Optional<Receipt> suspect() {
         return firstSubscribe()
                 .or(() -> waiting.values().stream().filter(this::survives).findFirst());
+    }
+
+    /** What is to be sent again to a destination that the text of an ERROR names in quotes, as RabbitMQ's do. */
+    Optional<Receipt> named(Frame error) {
+        String text = error.headers().get(Headers.MESSAGE, "") + error.text();
+        return waiting.values().stream()
+                .filter(this::survives)
+                .filter(each -> names(each.frame()).anyMatch(name -> text.contains("'" + name + "'")))
+                .findFirst();
+    }
+
+    /** The parts of a destination, without the first one, which says what the others are. */
+    private static Stream<String> names(Frame frame) {
+        String destination = frame.headers().get(Headers.DESTINATION, "");
+        int first = destination.startsWith("/") ? destination.indexOf('/', 1) + 1 : 0;
+        return Stream.of(destination.substring(first).split("/"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.replace("%2F", "/"));
     }
 
     /** The SUBSCRIBE of that token, if it is not confirmed. */

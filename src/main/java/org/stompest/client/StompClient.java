@@ -413,11 +413,23 @@ public final class StompClient implements AutoCloseable {
      * @throws org.stompest.protocol.ProtocolException in STOMP 1.0
      */
     public boolean nack(Delivery delivery) {
-        return acknowledge(Command.NACK, delivery);
+        return nack(delivery, Headers.EMPTY);
+    }
+
+    /**
+     * Rejects a message, with headers of the broker's own. Does not wait for the broker.
+     *
+     * @param delivery the message
+     * @param headers further headers of NACK
+     * @return false if the connection that the message came by is gone, and with it the right to reject it
+     * @throws org.stompest.protocol.ProtocolException in STOMP 1.0
+     */
+    public boolean nack(Delivery delivery, Headers headers) {
+        return engine.isAcknowledged(Command.NACK, delivery, headers, Deadline.after(options.requestTimeout));
     }
 
     boolean acknowledge(Command command, Delivery delivery) {
-        return engine.isAcknowledged(command, delivery, Deadline.after(options.requestTimeout));
+        return engine.isAcknowledged(command, delivery, Headers.EMPTY, Deadline.after(options.requestTimeout));
     }
 
     /**

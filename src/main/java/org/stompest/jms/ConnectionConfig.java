@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import org.stompest.client.AnonymousErrors;
 import org.stompest.client.ClientOptions;
 import org.stompest.client.Credentials;
 import org.stompest.dialect.Dialect;
@@ -155,6 +156,11 @@ final class ConnectionConfig {
         return user.isEmpty() ? Optional.empty() : Optional.of(new Credentials(user, text(Option.PASSWORD)));
     }
 
+    /** Whether the user has chosen a virtual host. */
+    boolean namesHost() {
+        return !text(Option.HOST).isEmpty();
+    }
+
     /** The options of the STOMP client below, those of one connection left out. */
     ClientOptions.Builder clientOptions(List<Version> versions, Optional<String> clientId) {
         ClientOptions.Builder builder = ClientOptions.builder(uri)
@@ -176,11 +182,13 @@ final class ConnectionConfig {
                         Math.max(1, number(Option.MAX_HEADERS)),
                         FrameLimits.DEFAULT.maxHead(),
                         number(Option.MAX_FRAME_SIZE)));
-        if (!text(Option.HOST).isEmpty()) {
+        if (namesHost()) {
             builder.host(text(Option.HOST));
         }
-        if (text(Option.BROKER).equals("artemis")) {
-            builder.anonymousSubscribeErrors(reply -> true);
+        switch (text(Option.BROKER)) {
+            case "artemis" -> builder.anonymousErrors(reply -> AnonymousErrors.ANSWER_SUBSCRIBE);
+            case "rabbitmq" -> builder.anonymousErrors(reply -> AnonymousErrors.END_LINK);
+            default -> {}
         }
         return builder;
     }
