@@ -41,7 +41,7 @@ final class Architecture {
                             | java.nio.ByteBuffer java.nio.CharBuffer java.nio.charset java.time.Duration
             transport       | java.util java.util.concurrent java.io java.net java.nio java.time javax.net jdk.net
             client          | java.util java.util.concurrent java.io java.net java.nio.charset java.time org.slf4j
-            dialect         | java.util
+            dialect         | java.util java.nio.charset
             jms.selector    | java.util java.math
             jms.destination | java.util java.io jakarta.jms javax.naming
             jms.message     | java.util java.io java.nio java.time jakarta.jms

@@ -180,9 +180,9 @@ final class ActiveMqDialect implements Dialect {
     }
 
     @Override
-    public Headers deleteSubscription(String name) {
+    public Deletion deleteSubscription(String name, String clientId) {
         // The id is asked for and not looked at.
-        return Headers.of(Headers.ID, "delete", SUBSCRIPTION_NAME, name);
+        return Deletion.plain(Headers.of(Headers.ID, "delete", SUBSCRIPTION_NAME, name));
     }
 
     /** Message identifiers are the broker's here, those of the senders stand where its selectors do not look. */
@@ -212,7 +212,7 @@ final class ActiveMqDialect implements Dialect {
                 message.header(HeaderText.CORRELATION_ID),
                 message.header(HeaderText.TYPE),
                 replyTo == null ? null : parse(replyTo),
-                HeaderText.isTrue(message, HeaderText.REDELIVERED),
+                HeaderText.redeliveries(message),
                 message.header("JMSXGroupID"));
     }
 

@@ -139,8 +139,8 @@ final class ArtemisDialect implements Dialect {
     }
 
     @Override
-    public Headers deleteSubscription(String name) {
-        return Headers.of(SUBSCRIPTION_NAME, part(name));
+    public Deletion deleteSubscription(String name, String clientId) {
+        return Deletion.plain(Headers.of(SUBSCRIPTION_NAME, part(name)));
     }
 
     /** The broker joins client identifier and name by a dot; its own clients escape the dots within. */
@@ -187,7 +187,7 @@ final class ArtemisDialect implements Dialect {
                 message.header(HeaderText.CORRELATION_ID),
                 message.header(HeaderText.TYPE),
                 replyTo == null ? null : replyTo(replyTo),
-                HeaderText.isTrue(message, HeaderText.REDELIVERED),
+                HeaderText.redeliveries(message),
                 message.headers().get("_AMQ_GROUP_ID", message.header("JMSXGroupID")));
     }
 

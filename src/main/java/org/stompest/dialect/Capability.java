@@ -10,6 +10,8 @@ public enum Capability {
     SHARED_DURABLE_SUBSCRIPTIONS("shared durable subscriptions"),
     /** Shared subscriptions to topics that end with their last consumer. */
     SHARED_SUBSCRIPTIONS("shared subscriptions"),
+    /** Shared subscriptions of connections without a client identifier. */
+    ANONYMOUS_SHARED_SUBSCRIPTIONS("shared subscriptions without a client identifier"),
     /** Looking at a queue without consuming. */
     BROWSING("browsing a queue"),
     /** Messages that are delivered later. */

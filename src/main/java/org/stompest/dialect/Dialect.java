@@ -1,13 +1,14 @@
 package org.stompest.dialect;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.Version;
 
 /** What differs between brokers, as functions from requests to headers and back. Immutable. */
-public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, GenericDialect {
+public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitMqDialect, GenericDialect {
     /** The broker's name for people. */
     String name();
 
@@ -17,11 +18,31 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, Generic
     /** Whether the broker can do it. */
     boolean can(Capability capability);
 
+    /** How consumers share the connections to the broker. */
+    default LinkScheme linkScheme() {
+        return LinkScheme.SHARED;
+    }
+
+    /** The virtual host if the user names none, empty for the host of the URI. */
+    default Optional<String> virtualHost() {
+        return Optional.empty();
+    }
+
+    /** How a consumer acknowledges to this broker if its session would like to do it in that way. */
+    default AckScheme acks(AckScheme wanted) {
+        return wanted;
+    }
+
     /** How to commit. */
     CommitScheme commitScheme();
 
     /** How to get rid of a message that cannot be handled. */
     PoisonScheme poisonScheme();
+
+    /** What a NACK has to say so that the message does not come again. */
+    default Headers rejection() {
+        return Headers.EMPTY;
+    }
 
     /** Where dead letters go if nobody says otherwise; only for {@link PoisonScheme#FORWARD}. */
     Address deadLetters();
@@ -58,11 +79,22 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, Generic
     void subscribe(SubscriptionRequest request, Headers.Builder headers);
 
     /**
-     * The headers of an UNSUBSCRIBE that deletes a durable subscription which is not in use.
+     * Deletes a durable subscription that is not in use.
      *
+     * @param clientId the client identifier of the connection, null for none
      * @throws DialectException if the broker has no durable subscriptions
      */
-    Headers deleteSubscription(String name);
+    Deletion deleteSubscription(String name, String clientId);
+
+    /** The headers of the SEND that creates a temporary destination, empty if the broker does that when it is used first. */
+    default Optional<Headers> createTemporary(Address address) {
+        return Optional.empty();
+    }
+
+    /** Deletes a temporary destination, empty if only the broker can, when the connection ends. */
+    default Optional<Deletion> deleteTemporary(Address address) {
+        return Optional.empty();
+    }
 
     /** What the broker calls an identifier of a selector; null if it cannot tell its value. */
     String selectorIdentifier(String name);

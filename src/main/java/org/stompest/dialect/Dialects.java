@@ -10,7 +10,7 @@ import org.stompest.protocol.Frame;
 /** Finds the dialect of a broker. Stateless. */
 public final class Dialects {
     /** The names that {@link #named} takes. */
-    private static final List<String> NAMES = List.of("auto", "activemq", "artemis", "generic");
+    private static final List<String> NAMES = List.of("auto", "activemq", "artemis", "rabbitmq", "generic");
 
     private Dialects() {}
 
@@ -36,6 +36,7 @@ public final class Dialects {
             case "auto" -> Optional.empty();
             case "activemq" -> Optional.of(new ActiveMqDialect(prefixes.apply(Prefixes.SLASHES)));
             case "artemis" -> Optional.of(new ArtemisDialect(prefixes.apply(Prefixes.NONE)));
+            case "rabbitmq" -> Optional.of(new RabbitMqDialect(prefixes.apply(RabbitMqDialect.PREFIXES)));
             case "generic" -> Optional.of(new GenericDialect(prefixes.apply(Prefixes.SLASHES)));
             default ->
                 throw new IllegalArgumentException("expected one of the brokers " + NAMES + ", got '" + name + "'");
@@ -55,6 +56,8 @@ public final class Dialects {
             name = "artemis";
         } else if (server.startsWith("ActiveMQ/")) {
             name = "activemq";
+        } else if (server.startsWith("RabbitMQ/")) {
+            name = "rabbitmq";
         }
         return named(name, prefixes).orElseThrow();
     }

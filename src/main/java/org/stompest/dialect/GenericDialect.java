@@ -103,7 +103,7 @@ final class GenericDialect implements Dialect {
     }
 
     @Override
-    public Headers deleteSubscription(String name) {
+    public Deletion deleteSubscription(String name, String clientId) {
         throw unsupported("keep named subscriptions");
     }
 
@@ -132,7 +132,7 @@ final class GenericDialect implements Dialect {
                 message.header(HeaderText.CORRELATION_ID),
                 message.header(HeaderText.TYPE),
                 replyTo == null ? null : replyTo(replyTo),
-                HeaderText.isTrue(message, HeaderText.REDELIVERED),
+                HeaderText.redeliveries(message),
                 message.header("JMSXGroupID"));
     }
 

@@ -36,7 +36,13 @@ final class HeaderText {
             REDELIVERED,
             ORIGINAL_DESTINATION,
             "scheduledJobId",
-            TIMESTAMP);
+            TIMESTAMP,
+            "amqp-message-id",
+            "auto-delete",
+            "durable",
+            "exclusive",
+            "expiration",
+            "user-id");
 
     private HeaderText() {}
 
@@ -44,7 +50,10 @@ final class HeaderText {
     static Headers.Builder copy(Frame message) {
         Headers.Builder copy = Headers.builder();
         message.headers().forEach((name, value) -> {
-            if (!OF_DELIVERY.contains(name) && !name.startsWith("_AMQ_") && !name.startsWith("AMQ_SCHEDULED_")) {
+            if (!OF_DELIVERY.contains(name)
+                    && !name.startsWith("_AMQ_")
+                    && !name.startsWith("AMQ_SCHEDULED_")
+                    && !name.startsWith("x-")) {
                 copy.add(name, value);
             }
         });
@@ -88,6 +97,11 @@ final class HeaderText {
     static int priority(Frame message) {
         long priority = number(message, PRIORITY, DEFAULT_PRIORITY);
         return priority < 0 || priority > 9 ? DEFAULT_PRIORITY : (int) priority;
+    }
+
+    /** How often a message was delivered before, as far as a flag can tell. */
+    static int redeliveries(Frame message) {
+        return isTrue(message, REDELIVERED) ? 1 : 0;
     }
 
     static boolean isTrue(Frame message, String name) {

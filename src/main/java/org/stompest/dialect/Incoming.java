@@ -13,7 +13,7 @@ package org.stompest.dialect;
  * @param correlationId null for none
  * @param type null for none
  * @param replyTo null for none
- * @param redelivered whether it may have been delivered before
+ * @param redeliveries how often it was delivered before; brokers that only say that it was count as 1
  * @param groupId the message group, null for none
  */
 public record Incoming(
@@ -27,5 +27,5 @@ public record Incoming(
         String correlationId,
         String type,
         Address replyTo,
-        boolean redelivered,
+        int redeliveries,
         String groupId) {}

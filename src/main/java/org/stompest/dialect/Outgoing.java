@@ -14,6 +14,7 @@ package org.stompest.dialect;
  * @param type null for none
  * @param replyTo null for none
  * @param isRepeatable whether the send may be repeated after a lost connection, so that the broker should detect duplicates
+ * @param sentAt the time of sending by the clock, in milliseconds since 1970, whether it is told or not
  */
 public record Outgoing(
         Address destination,
@@ -26,4 +27,5 @@ public record Outgoing(
         String correlationId,
         String type,
         Address replyTo,
-        boolean isRepeatable) {}
+        boolean isRepeatable,
+        long sentAt) {}

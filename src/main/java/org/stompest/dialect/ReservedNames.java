@@ -10,12 +10,19 @@ public final class ReservedNames {
     private static final Set<String> NAMES = Set.of(
             "ack",
             "amq-msg-type",
+            "amqp-message-id",
+            "app-id",
+            "auto-delete",
             "browser",
+            "content-encoding",
             "content-length",
             "content-type",
             "correlation-id",
             "destination",
             "destination-type",
+            "durable",
+            "exclusive",
+            "expiration",
             "expires",
             "heart-beat",
             "host",
@@ -42,7 +49,16 @@ public final class ReservedNames {
             "transaction",
             "transformation",
             "type",
+            "user-id",
             "version",
+            "x-acquired-count",
+            "x-death",
+            "x-delivery-count",
+            "x-expires",
+            "x-message-ttl",
+            "x-priority",
+            "BCC",
+            "CC",
             "JMSCorrelationID",
             "JMSDeliveryMode",
             "JMSDeliveryTime",
@@ -59,7 +75,17 @@ public final class ReservedNames {
             "amqMessageId");
 
     private static final String[] PREFIXES = {
-        "_AMQ_", "__AMQ_", "AMQ_SCHEDULED_", "JMS_AMQP_", "JMS_stompest", "activemq."
+        "_AMQ_",
+        "__AMQ_",
+        "AMQ_SCHEDULED_",
+        "JMS_AMQP_",
+        "JMS_stompest",
+        "activemq.",
+        "x-dead-letter-",
+        "x-first-death-",
+        "x-last-death-",
+        "x-max-",
+        "x-queue-"
     };
 
     private ReservedNames() {}

@@ -12,6 +12,7 @@ package org.stompest.dialect;
  * @param isShared whether several consumers share the subscription
  * @param isDurable whether the subscription outlives its consumers
  * @param isBrowsing whether to look at the messages without consuming them
+ * @param clientId the client identifier of the connection, null for none
  */
 public record SubscriptionRequest(
         Address address,
@@ -22,7 +23,8 @@ public record SubscriptionRequest(
         String subscriptionName,
         boolean isShared,
         boolean isDurable,
-        boolean isBrowsing) {
+        boolean isBrowsing,
+        String clientId) {
 
     /**
      * A plain consumer.
@@ -34,6 +36,6 @@ public record SubscriptionRequest(
      * @return the request
      */
     public static SubscriptionRequest plain(Address address, AckScheme acks, int prefetch, int windowBytes) {
-        return new SubscriptionRequest(address, acks, prefetch, windowBytes, null, null, false, false, false);
+        return new SubscriptionRequest(address, acks, prefetch, windowBytes, null, null, false, false, false, null);
     }
 }

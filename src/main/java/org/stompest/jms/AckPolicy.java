@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.jms.JMSException;
 
-import org.stompest.client.StompClient;
 import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Dialect;
 
@@ -15,28 +14,18 @@ import org.stompest.dialect.Dialect;
  */
 abstract sealed class AckPolicy
         permits AutoAckPolicy, DupsOkAckPolicy, ClientAckPolicy, IndividualAckPolicy, TransactedAckPolicy, NoAckPolicy {
-    private final StompClient client;
-
-    AckPolicy(StompClient client) {
-        this.client = client;
-    }
-
-    static AckPolicy of(AckMode mode, StompClient client, Dialect dialect, ConnectionConfig config) {
+    static AckPolicy of(AckMode mode, Dialect dialect, ConnectionConfig config) {
         return switch (mode) {
-            case AUTO -> new AutoAckPolicy(client);
-            case DUPS_OK -> new DupsOkAckPolicy(client, Math.max(1, config.number(Option.DUPS_OK_BATCH_SIZE)));
-            case CLIENT -> new ClientAckPolicy(client, dialect, config);
-            case INDIVIDUAL -> new IndividualAckPolicy(client);
-            case TRANSACTED -> new TransactedAckPolicy(client);
-            case NONE -> new NoAckPolicy(client);
+            case AUTO -> new AutoAckPolicy();
+            case DUPS_OK -> new DupsOkAckPolicy(Math.max(1, config.number(Option.DUPS_OK_BATCH_SIZE)));
+            case CLIENT -> new ClientAckPolicy(dialect, config);
+            case INDIVIDUAL -> new IndividualAckPolicy();
+            case TRANSACTED -> new TransactedAckPolicy();
+            case NONE -> new NoAckPolicy();
         };
     }
 
-    final StompClient client() {
-        return client;
-    }
-
-    /** How consumers of the session subscribe. */
+    /** How consumers of the session would like to subscribe; the broker may not. */
     AckScheme scheme() {
         return AckScheme.CUMULATIVE;
     }
@@ -75,17 +64,10 @@ abstract sealed class AckPolicy
     /** The session or a consumer closes: acknowledges what counts as consumed by now. */
     void settle() {}
 
-    final void ack(Received message) {
-        client.ack(message.delivery());
-    }
-
     /** Hands messages out again, before all others and in their order; those of a lost connection will come from the broker. */
     final void redeliver(List<Received> messages) {
-        long link = client.link();
         for (List<Received> each : Unsettled.bySubscription(messages)) {
-            List<Received> current = each.stream()
-                    .filter(message -> message.delivery().link() == link)
-                    .toList();
+            List<Received> current = each.stream().filter(Received::isCurrent).toList();
             if (!current.isEmpty()) {
                 current.forEach(Received::countRedelivery);
                 current.get(0).putBack(current);
@@ -95,7 +77,7 @@ abstract sealed class AckPolicy
 
     /** Puts a message back before all others, as if it had not been looked at; that of a lost connection will come from the broker. */
     final void putBack(Received message) {
-        if (message.delivery().link() == client.link()) {
+        if (message.isCurrent()) {
             message.putBack(List.of(message));
         }
     }

@@ -1,7 +1,6 @@
 package org.stompest.jms;
 
 import org.stompest.client.Delivery;
-import org.stompest.client.StompClient;
 import org.stompest.dialect.Dialect;
 import org.stompest.jms.message.JmsMessage;
 import org.stompest.jms.message.MessageCodec;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    private final StompClient client;
     private final Dialect dialect;
     private final MessageCodec codec;
     private final AckPolicy acks;
@@ -26,11 +24,10 @@ final class Admission {
 
     Admission(JmsConnection connection, MessageCodec codec, AckPolicy acks) {
         ConnectionConfig config = connection.config();
-        this.client = connection.client();
         this.dialect = connection.dialect();
         this.codec = codec;
         this.acks = acks;
-        this.deadLetters = new DeadLetters(client, dialect, config);
+        this.deadLetters = new DeadLetters(connection.client(), dialect, config);
         this.handedOut = connection.handedOut();
         this.maximumRedeliveries = config.number(Option.MAXIMUM_REDELIVERIES);
         this.dropsExpired = config.is(Option.LOCAL_MESSAGE_EXPIRY);
@@ -42,8 +39,7 @@ final class Admission {
      */
     JmsMessage admit(Received received) {
         Frame frame = received.delivery().message();
-        boolean isForgotten =
-                !(acks instanceof NoAckPolicy) && received.delivery().link() != client.link();
+        boolean isForgotten = received.wantsAcknowledgement() && !received.isCurrent();
         if (isForgotten) {
             // It can no longer be acknowledged, and the broker will send it again.
             return null;
@@ -73,7 +69,7 @@ final class Admission {
         Delivery delivery = received.delivery();
         int before = handedOut.note(
                 delivery, received.memory(), dialect.messageKey(delivery.message()), received.redeliveries());
-        return Math.max(before, message.getJMSRedelivered() ? 1 : 0) + received.redeliveries() + 1;
+        return Math.max(before, message.deliveryCount() - 1) + received.redeliveries() + 1;
     }
 
     private boolean isExpired(JmsMessage message) {

@@ -2,8 +2,6 @@ package org.stompest.jms;
 
 import java.util.List;
 
-import org.stompest.client.StompClient;
-
 /**
  * AUTO_ACKNOWLEDGE: a message is acknowledged after its listener has returned, or when its receiver asks for the next one or closes. So
  * a crash in between repeats a message, and never loses one. Its monitor is held while an acknowledgement is handed to the client, because
@@ -18,10 +16,6 @@ final class AutoAckPolicy extends AckPolicy {
 
     /** Whether that is to be handed out again. Guarded by this object. */
     private boolean isRecovered;
-
-    AutoAckPolicy(StompClient client) {
-        super(client);
-    }
 
     @Override
     void beforeReceive(boolean isInboxEmpty) {
@@ -45,7 +39,7 @@ final class AutoAckPolicy extends AckPolicy {
         if (isRecovered) {
             redeliver(List.of(message));
         } else {
-            ack(message);
+            message.ack();
         }
     }
 
@@ -57,7 +51,7 @@ final class AutoAckPolicy extends AckPolicy {
 
     @Override
     void discard(Received message) {
-        ack(message);
+        message.ack();
     }
 
     /** Called in the listener, it means the message at hand; else there is nothing that is not acknowledged. */
@@ -76,7 +70,7 @@ final class AutoAckPolicy extends AckPolicy {
         Received done = pending;
         pending = null;
         if (done != null) {
-            ack(done);
+            done.ack();
         }
     }
 }

@@ -1,14 +1,12 @@
 package org.stompest.jms;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.jms.JMSException;
 
 import org.stompest.client.ConnectionLostException;
-import org.stompest.client.StompClient;
 import org.stompest.dialect.Dialect;
-import org.stompest.protocol.Command;
-import org.stompest.protocol.Frame;
 import org.stompest.protocol.StompException;
 
 /** CLIENT_ACKNOWLEDGE: the application acknowledges all that the session has handed out so far. */
@@ -17,8 +15,7 @@ final class ClientAckPolicy extends AckPolicy {
     private final Dialect dialect;
     private final ConnectionConfig config;
 
-    ClientAckPolicy(StompClient client, Dialect dialect, ConnectionConfig config) {
-        super(client);
+    ClientAckPolicy(Dialect dialect, ConnectionConfig config) {
         this.dialect = dialect;
         this.config = config;
     }
@@ -39,26 +36,24 @@ final class ClientAckPolicy extends AckPolicy {
      */
     @Override
     void acknowledge(Received message) throws JMSException {
-        long link = client().link();
         List<Received> all = unsettled.all();
-        List<Frame> frames = Unsettled.covering(all).stream()
-                .filter(each -> each.delivery().link() == link)
-                .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
-                .toList();
-        if (frames.isEmpty()) {
-            unsettled.removeAll(all);
-            return;
-        }
+        List<Received> current = all.stream().filter(Received::isCurrent).toList();
         try {
-            client().requestBurst(frames, link, config.duration(Option.REQUEST_TIMEOUT))
-                    .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
-            unsettled.removeAll(all);
-        } catch (ConnectionLostException e) {
-            unsettled.removeAll(all);
-            Waits.ignoreLostAcknowledgement(e);
+            AckBurst.of(current).forEach(this::settle);
         } catch (StompException e) {
             throw JmsExceptions.of("acknowledge", e, dialect);
         }
+        unsettled.removeAll(all);
+    }
+
+    private void settle(AckBurst burst) {
+        Duration timeout = config.duration(Option.REQUEST_TIMEOUT);
+        try {
+            burst.request(timeout).await(Waits.positive(timeout));
+        } catch (ConnectionLostException e) {
+            Waits.ignoreLostAcknowledgement(e);
+        }
+        unsettled.removeAll(burst.messages());
     }
 
     @Override
@@ -68,7 +63,7 @@ final class ClientAckPolicy extends AckPolicy {
             message.setForwarded();
             unsettled.add(message);
         } else {
-            ack(message);
+            message.ack();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.stompest.jms;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.jms.Destination;
@@ -9,6 +10,7 @@ import jakarta.jms.ServerSessionPool;
 
 import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
+import org.stompest.dialect.Capability;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.jms.Subscriptions.Definition;
@@ -54,7 +56,8 @@ final class ConnectionConsumerFactory {
             throw new JMSException(
                     "expected the name of a subscription to " + destination + ", got none", JmsExceptions.ARGUMENT);
         }
-        if (isNamed && connection.getClientID() == null) {
+        boolean needsClientId = isDurable && !isShared || !dialect.can(Capability.ANONYMOUS_SHARED_SUBSCRIPTIONS);
+        if (isNamed && needsClientId && connection.getClientID() == null) {
             throw JmsExceptions.state("expected a connection with a client identifier for the subscription '" + name
                     + "', got one without");
         }
@@ -68,14 +71,15 @@ final class ConnectionConsumerFactory {
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = new SubscriptionRequest(
                 address,
-                AckScheme.INDIVIDUAL,
+                dialect.acks(AckScheme.INDIVIDUAL),
                 config.prefetch(prefetch(address, isNamed)),
                 config.number(Option.PREFETCH_WINDOW),
                 selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,
                 name,
                 isShared,
                 isDurable,
-                false);
+                false,
+                connection.clientId());
         if (!isNamed) {
             return subscribe(address, pool, maxMessages, selector, request, () -> {});
         }
@@ -117,18 +121,23 @@ final class ConnectionConsumerFactory {
         // What of a queue is not wanted here may be wanted by somebody else, so there the broker alone selects.
         MessageFilter filter =
                 address.kind().isTopic() ? new MessageFilter(selector.orElse(null), false) : MessageFilter.NONE;
-        JmsConnectionConsumer consumer =
-                new JmsConnectionConsumer(connection, address, filter, pool, maxMessages, onEnd);
         Headers.Builder headers = Headers.builder();
+        Duration timeout = config.duration(Option.REQUEST_TIMEOUT);
         try {
             dialect.subscribe(request, headers);
-            consumer.opened(connection
-                    .client()
-                    .subscribe(
-                            dialect.destination(address),
-                            headers.build(),
-                            consumer.sink(),
-                            config.duration(Option.REQUEST_TIMEOUT)));
+            String text = dialect.destination(address);
+            ConsumerLink link = connection.consumerLink();
+            JmsConnectionConsumer consumer =
+                    new JmsConnectionConsumer(connection, link, address, filter, pool, maxMessages, onEnd);
+            boolean isOpen = false;
+            try {
+                consumer.opened(link.client().subscribe(text, headers.build(), consumer.sink(), timeout));
+                isOpen = true;
+            } finally {
+                if (!isOpen) {
+                    link.unused(Waits.positive(timeout));
+                }
+            }
             return consumer;
         } catch (StompException e) {
             throw JmsExceptions.of("create a connection consumer of " + address, e, dialect);

@@ -2,6 +2,7 @@ package org.stompest.jms;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.jms.JMSException;
 
@@ -17,7 +18,7 @@ import org.stompest.protocol.ConnectedReply;
 import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
 
-/** Opens the clients of one connection, and finds out what broker it is. Immutable. */
+/** Opens the clients of one connection, and finds out what broker it is. Thread-safe. */
 final class Connector {
     /**
      * An open client.
@@ -31,6 +32,7 @@ final class Connector {
     private final Optional<Credentials> credentials;
     private final String name;
     private final ClientListener listener;
+    private final AtomicInteger count = new AtomicInteger();
 
     Connector(ConnectionConfig config, Optional<Credentials> credentials, String name, ClientListener listener) {
         this.config = config;
@@ -43,7 +45,15 @@ final class Connector {
     Opened open(Optional<String> clientId) throws JMSException {
         Optional<Dialect> asked = config.dialect();
         Dialect first = asked.orElse(Dialects.ofServer("", config.prefixes()));
-        StompClient client = connect(clientId, first);
+        StompClient client;
+        try {
+            client = connect(clientId, first);
+        } catch (JMSException e) {
+            Dialect other = refusing(e)
+                    .filter(dialect -> asked.isEmpty() && needsOwnHost(dialect))
+                    .orElseThrow(() -> e);
+            return new Opened(connect(clientId, other), other);
+        }
         Dialect dialect = asked.orElseGet(() -> Dialects.ofServer(
                 client.server().flatMap(ConnectedReply::server).orElse(""), config.prefixes()));
         if (suits(client, dialect) && clientId.map(first::clientId).equals(clientId.map(dialect::clientId))) {
@@ -60,6 +70,17 @@ final class Connector {
                 .or(() -> config.uri().brokers().stream().findFirst().flatMap(BrokerUri::user));
     }
 
+    /** Whether a broker has refused a connection that asked for the host of the URI, where the virtual host has another name. */
+    private boolean needsOwnHost(Dialect dialect) {
+        return dialect.virtualHost().isPresent() && !config.namesHost();
+    }
+
+    private static Optional<Dialect> refusing(JMSException failure) {
+        Throwable refusal =
+                failure.getCause() == null ? null : failure.getCause().getCause();
+        return refusal instanceof BrokerException error ? Dialects.explaining(error.error()) : Optional.empty();
+    }
+
     private boolean suits(StompClient client, Dialect dialect) {
         return config.versions().isPresent()
                 || client.server()
@@ -69,13 +90,32 @@ final class Connector {
 
     /** Connects to a broker whose dialect is known, or guessed. */
     StompClient connect(Optional<String> clientId, Dialect dialect) throws JMSException {
+        return connect(options(clientId, dialect).name(name), listener, dialect);
+    }
+
+    /** A further client beside the first one, of whose threads it makes use. */
+    StompClient another(StompClient first, Dialect dialect, ClientListener itsListener) throws JMSException {
+        ClientOptions.Builder options = options(Optional.empty(), dialect)
+                .name(name + "-" + count.incrementAndGet())
+                .executor(first.executor());
+        return connect(options, itsListener, dialect);
+    }
+
+    private ClientOptions.Builder options(Optional<String> clientId, Dialect dialect) {
         List<Version> versions = config.versions().orElse(dialect.versions());
-        ClientOptions.Builder options =
-                config.clientOptions(versions, clientId.map(dialect::clientId)).name(name);
+        ClientOptions.Builder options = config.clientOptions(versions, clientId.map(dialect::clientId));
+        if (!config.namesHost()) {
+            dialect.virtualHost().ifPresent(options::host);
+        }
         credentials.ifPresent(chosen ->
                 options.credentials(dialect.connectText(chosen.user()), dialect.connectText(chosen.secret())));
+        return options;
+    }
+
+    private StompClient connect(ClientOptions.Builder options, ClientListener itsListener, Dialect dialect)
+            throws JMSException {
         try {
-            return new StompClient(options.build(), listener).connect();
+            return new StompClient(options.build(), itsListener).connect();
         } catch (StompException e) {
             throw JmsExceptions.of("connect to " + config.uri(), e, refusing(e, dialect));
         }

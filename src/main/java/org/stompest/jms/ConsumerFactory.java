@@ -90,7 +90,7 @@ final class ConsumerFactory {
     /** Several consumers share a subscription (8.3.2 and 8.3.4). */
     MessageConsumer shared(Topic topic, String name, String selectorText, boolean isDurable) throws JMSException {
         check(isDurable ? Capability.SHARED_DURABLE_SUBSCRIPTIONS : Capability.SHARED_SUBSCRIPTIONS);
-        if (connection.getClientID() == null) {
+        if (connection.getClientID() == null && !dialect.can(Capability.ANONYMOUS_SHARED_SUBSCRIPTIONS)) {
             throw JmsExceptions.state("expected a connection with a client identifier for the shared subscription '"
                     + name + "', got one without, whose subscription " + dialect.name()
                     + " would delete when it is not in use");
@@ -149,7 +149,8 @@ final class ConsumerFactory {
                 null,
                 false,
                 false,
-                true);
+                true,
+                connection.clientId());
         Duration timeout = Waits.positive(config.duration(Option.REQUEST_TIMEOUT));
         return new JmsQueueBrowser(
                 session,
@@ -170,14 +171,15 @@ final class ConsumerFactory {
             throws JMSException {
         return new SubscriptionRequest(
                 address,
-                acks.scheme(),
+                dialect.acks(acks.scheme()),
                 config.prefetch(prefetch),
                 config.number(Option.PREFETCH_WINDOW),
                 selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,
                 name,
                 isShared,
                 isDurable,
-                false);
+                false,
+                connection.clientId());
     }
 
     private Address address(Destination destination) throws JMSException {

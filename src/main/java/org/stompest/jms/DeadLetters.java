@@ -40,7 +40,7 @@ final class DeadLetters {
         try {
             if (dialect.poisonScheme() == PoisonScheme.NACK
                     && config.text(Option.DEAD_LETTER_QUEUE).isEmpty()) {
-                if (!client.nack(message.delivery())) {
+                if (!message.isRejected(dialect.rejection())) {
                     LOG.debug("Message {} of {} comes again by another connection", id, message.address());
                     return true;
                 }

@@ -2,8 +2,6 @@ package org.stompest.jms;
 
 import java.util.List;
 
-import org.stompest.client.StompClient;
-
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, but many messages at a time; at the latest when no further one waits. */
 final class DupsOkAckPolicy extends AckPolicy {
     private final int batchSize;
@@ -18,8 +16,7 @@ final class DupsOkAckPolicy extends AckPolicy {
     /** Whether it is to be handed out again. Guarded by this object. */
     private boolean isRecovered;
 
-    DupsOkAckPolicy(StompClient client, int batchSize) {
-        super(client);
+    DupsOkAckPolicy(int batchSize) {
         this.batchSize = batchSize;
     }
 
@@ -90,6 +87,6 @@ final class DupsOkAckPolicy extends AckPolicy {
     synchronized void settle() {
         count = 0;
         current = null;
-        Unsettled.covering(consumed.drain()).forEach(this::ack);
+        Unsettled.covering(consumed.drain()).forEach(Received::ack);
     }
 }

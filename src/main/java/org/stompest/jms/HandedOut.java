@@ -21,9 +21,10 @@ final class HandedOut {
 
     /** How often a message was handed out: by earlier subscriptions or links, and by the last one. */
     private record Times(long link, Token subscription, int before, int since) {
+        /** Tokens are compared as objects, since several clients may have subscriptions of the same name. */
         boolean isOf(Delivery delivery) {
             return link == delivery.link()
-                    && subscription.equals(delivery.subscription().token());
+                    && subscription == delivery.subscription().token();
         }
     }
 

@@ -1,15 +1,10 @@
 package org.stompest.jms;
 
-import org.stompest.client.StompClient;
 import org.stompest.dialect.AckScheme;
 
 /** INDIVIDUAL_ACKNOWLEDGE, as other providers have it: each message is acknowledged alone, in any order. */
 final class IndividualAckPolicy extends AckPolicy {
     private final Unsettled unsettled = new Unsettled();
-
-    IndividualAckPolicy(StompClient client) {
-        super(client);
-    }
 
     @Override
     AckScheme scheme() {
@@ -30,13 +25,13 @@ final class IndividualAckPolicy extends AckPolicy {
     @Override
     synchronized void acknowledge(Received message) {
         if (unsettled.remove(message)) {
-            ack(message);
+            message.ack();
         }
     }
 
     @Override
     void discard(Received message) {
-        ack(message);
+        message.ack();
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import org.stompest.client.Delivery;
 import org.stompest.client.DeliverySink;
 import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.protocol.StompException;
 
@@ -22,6 +23,12 @@ final class Intake implements DeliverySink {
     private final String subscriptionName;
     private final Runnable onEnd;
     private final Inbox inbox = new Inbox();
+
+    /** Set once, before there are messages; volatile, because the link thread reads it. */
+    private volatile ConsumerLink link;
+
+    /** Set with the link. */
+    private volatile AckScheme acks = AckScheme.CUMULATIVE;
 
     /** Set once, by the thread that subscribes; volatile, because others end it. */
     private volatile SubscriptionHandle subscription;
@@ -50,6 +57,20 @@ final class Intake implements DeliverySink {
         this.filter = filter;
         this.subscriptionName = subscriptionName;
         this.onEnd = onEnd;
+    }
+
+    /** Before the subscription: what messages come by, and how they are acknowledged. */
+    void use(ConsumerLink chosen, AckScheme scheme) {
+        acks = scheme;
+        link = chosen;
+    }
+
+    ConsumerLink link() {
+        return link;
+    }
+
+    AckScheme acks() {
+        return acks;
     }
 
     void opened(SubscriptionHandle handle) {

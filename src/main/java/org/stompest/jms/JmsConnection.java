@@ -32,6 +32,9 @@ import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.failover.BrokerUri;
+import org.stompest.jms.destination.StompTemporaryQueue;
+import org.stompest.jms.destination.StompTemporaryTopic;
+import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.MessageCodec;
 import org.stompest.protocol.StompException;
 
@@ -56,8 +59,10 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private final Set<JmsSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<JmsConnectionConsumer> connectionConsumers = ConcurrentHashMap.newKeySet();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final TemporaryDestinations temporaries = new TemporaryDestinations(this::hasConsumerOf);
+    private final TemporaryDestinations temporaries =
+            new TemporaryDestinations(this::hasConsumerOf, this::deleteTemporary);
     private final HandedOut handedOut = new HandedOut();
+    private final Provisioning provisioning;
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
 
     private final ReentrantLock reportLock = new ReentrantLock();
@@ -76,6 +81,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         this.config = config;
         this.domain = domain;
         this.connector = new Connector(config, credentials, "stompest-" + id.substring(0, 6), new Events());
+        this.provisioning = new Provisioning(this, connector);
         String configured = config.text(Option.CLIENT_ID);
         this.clientId = configured.isEmpty() ? null : configured;
         Connector.Opened opened = connector.open(Optional.ofNullable(clientId));
@@ -85,6 +91,24 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     StompClient client() {
         return client;
+    }
+
+    /** What a new consumer gets its messages by. */
+    ConsumerLink consumerLink() throws JMSException {
+        return switch (dialect.linkScheme()) {
+            case SHARED -> new ConsumerLink(client, false);
+            case PER_CONSUMER -> new ConsumerLink(connector.another(client, dialect, new ConsumerEvents()), true);
+        };
+    }
+
+    /** The client identifier, null if there is none. */
+    String clientId() {
+        lock.lock();
+        try {
+            return clientId;
+        } finally {
+            lock.unlock();
+        }
     }
 
     Dialect dialect() {
@@ -134,12 +158,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     @Override
     public String getClientID() throws JMSException {
         checkOpen();
-        lock.lock();
-        try {
-            return clientId;
-        } finally {
-            lock.unlock();
-        }
+        return clientId();
     }
 
     /** Connects anew with the identifier, so that a broker that has it in use can say so here (6.1.2). */
@@ -272,6 +291,22 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         return temporaries;
     }
 
+    StompTemporaryQueue createTemporaryQueue() throws JMSException {
+        StompTemporaryQueue queue = temporaries.createQueue();
+        provisioning.create(Addresses.of(queue));
+        return queue;
+    }
+
+    StompTemporaryTopic createTemporaryTopic() throws JMSException {
+        StompTemporaryTopic topic = temporaries.createTopic();
+        provisioning.create(Addresses.of(topic));
+        return topic;
+    }
+
+    private void deleteTemporary(Address address) throws JMSException {
+        provisioning.delete(address, config.duration(Option.REQUEST_TIMEOUT));
+    }
+
     private boolean hasConsumerOf(Address address) {
         return sessions.stream().anyMatch(each -> each.hasConsumerOf(address))
                 || connectionConsumers.stream().anyMatch(each -> each.address().equals(address));
@@ -338,6 +373,19 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         }
     }
 
+    /** What the client of a consumer tells. That it looks for another broker, the connection's own client tells as well. */
+    private final class ConsumerEvents implements ClientListener {
+        @Override
+        public void failed(StompException cause) {
+            report(JmsExceptions.of("consumer", cause, dialect));
+        }
+
+        @Override
+        public void refused(BrokerException error) {
+            report(JmsExceptions.of("consumer", error, dialect));
+        }
+    }
+
     // ---- named subscriptions ----
 
     /** Deletes a durable subscription that has no consumers (8.3.3). */
@@ -352,12 +400,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     }
 
     void deleteSubscription(String name) throws JMSException {
-        try {
-            client.deleteSubscription(dialect.deleteSubscription(name))
-                    .await(Waits.positive(config.duration(Option.REQUEST_TIMEOUT)));
-        } catch (StompException e) {
-            throw JmsExceptions.of("delete the subscription '" + name + "'", e, dialect);
-        }
+        provisioning.deleteSubscription(name);
     }
 
     // ---- connection consumers ----
@@ -479,9 +522,19 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         try {
             closeSessions(work, start);
         } finally {
-            temporaries.close();
+            deleteTemporaries(work, start);
             if (!client.close(Waits.left(timeout, start))) {
                 LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
+            }
+        }
+    }
+
+    private void deleteTemporaries(Duration work, long start) {
+        for (Address each : temporaries.close()) {
+            try {
+                provisioning.delete(each, Waits.left(work, start));
+            } catch (JMSException e) {
+                LOG.debug("{} is left to the broker, which deletes it when it has not been used for long", each, e);
             }
         }
     }

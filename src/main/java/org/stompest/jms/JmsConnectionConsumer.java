@@ -19,7 +19,6 @@ import org.stompest.client.DeliverySink;
 import org.stompest.client.StompClient;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
-import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
 import org.slf4j.Logger;
@@ -36,6 +35,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
     private final JmsConnection connection;
     private final StompClient client;
+    private final ConsumerLink link;
     private final Address address;
     private final MessageFilter filter;
     private final ServerSessionPool pool;
@@ -56,6 +56,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
     /** Creates a consumer, which hands out nothing before {@link #start}. */
     JmsConnectionConsumer(
             JmsConnection connection,
+            ConsumerLink link,
             Address address,
             MessageFilter filter,
             ServerSessionPool pool,
@@ -63,6 +64,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
             Runnable onEnd) {
         this.connection = connection;
         this.client = connection.client();
+        this.link = link;
         this.address = address;
         this.filter = filter;
         this.pool = pool;
@@ -207,7 +209,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
     /** Ends the subscription of a closed consumer that no session has messages of, which it could not acknowledge any more. */
     void endIfSettled() {
         if (isClosed && sessions.stream().noneMatch(JmsSession::holdsLoaded)) {
-            end(connection.config().duration(Option.REQUEST_TIMEOUT));
+            end(Waits.positive(connection.config().duration(Option.REQUEST_TIMEOUT)));
         }
     }
 
@@ -215,11 +217,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
     void end(Duration timeout) {
         if (isEnded.compareAndSet(false, true)) {
             connection.remove(this);
-            try {
-                client.requestUnsubscribe(subscription, Headers.EMPTY).ifPresent(receipt -> receipt.await(timeout));
-            } catch (StompException e) {
-                LOG.debug("The subscription of a connection consumer of {} did not end in order", address, e);
-            }
+            link.end(subscription).accept(timeout);
             onEnd.run();
         }
     }
@@ -240,7 +238,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
     private final class Sink implements DeliverySink {
         @Override
         public void accept(Delivery delivery) {
-            inbox.add(new Received(delivery, address, filter, JmsConnectionConsumer.this::putBack));
+            inbox.add(new Received(delivery, link.client(), address, filter, JmsConnectionConsumer.this::putBack));
             signal();
         }
 

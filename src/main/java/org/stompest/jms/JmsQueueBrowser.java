@@ -111,7 +111,7 @@ final class JmsQueueBrowser implements QueueBrowser {
 
         @Override
         public void accept(Delivery delivery) {
-            inbox.add(new Received(delivery, request.address(), MessageFilter.NONE, returned -> {}));
+            inbox.add(new Received(delivery, client, request.address(), MessageFilter.NONE, returned -> {}));
         }
 
         @Override

@@ -103,7 +103,7 @@ final class JmsSession implements QueueSession, TopicSession {
         this.codec = connection.codec();
         this.domain = domain;
         this.mode = mode;
-        this.acks = AckPolicy.of(mode, client, dialect, config);
+        this.acks = AckPolicy.of(mode, dialect, config);
         this.transaction = acks instanceof TransactedAckPolicy transacted
                 ? Optional.of(new TransactionContext(client, dialect, config, transacted, "tx-" + name))
                 : Optional.empty();
@@ -111,8 +111,7 @@ final class JmsSession implements QueueSession, TopicSession {
         this.asyncSends = new AsyncSends(client.executor());
         this.sender = new MessageSender(connection, codec, transaction, asyncSends, name);
         this.admission = new Admission(connection, codec, acks);
-        this.consumers = new SessionConsumers(
-                client, dialect, acks, config.duration(Option.REQUEST_TIMEOUT), connection::endClosedConsumers);
+        this.consumers = new SessionConsumers(connection, acks, connection::endClosedConsumers);
         this.factory = new ConsumerFactory(this, connection, consumers, acks);
         this.name = name;
     }
@@ -729,14 +728,14 @@ final class JmsSession implements QueueSession, TopicSession {
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         checkOpen();
         domain.checkQueues("createTemporaryQueue");
-        return connection.temporaries().createQueue();
+        return connection.createTemporaryQueue();
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         checkOpen();
         domain.checkTopics("createTemporaryTopic");
-        return connection.temporaries().createTopic();
+        return connection.createTemporaryTopic();
     }
 
     @Override

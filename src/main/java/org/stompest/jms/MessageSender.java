@@ -81,7 +81,7 @@ final class MessageSender {
         JmsMessage own = ForeignMessages.ours(message);
         stamp(own, destination, settings, id, now);
         boolean isRepeatable = settings.isPersistent() && transaction.isEmpty();
-        Frame frame = codec.encode(own, Addresses.of(destination), isRepeatable);
+        Frame frame = codec.encode(own, Addresses.of(destination), isRepeatable, now);
         if (own != message) {
             stamp(message, destination, settings, id, now);
         }

@@ -1,24 +1,21 @@
 package org.stompest.jms;
 
-import org.stompest.client.StompClient;
 import org.stompest.dialect.AckScheme;
 
 /**
- * No acknowledgement, as other providers have it: the broker forgets a message as soon as it has sent it. Messages of a connection consumer
- * are acknowledged when they are handed out, because its subscription serves sessions of all modes.
+ * No acknowledgement, as other providers have it: the broker forgets a message as soon as it has sent it. Where it does not, because it would
+ * know no window or the subscription serves sessions of all modes, a message is acknowledged when it is handed out.
  */
 final class NoAckPolicy extends AckPolicy {
-    NoAckPolicy(StompClient client) {
-        super(client);
-    }
-
     @Override
     AckScheme scheme() {
         return AckScheme.NONE;
     }
 
     @Override
-    void received(Received message) {}
+    void received(Received message) {
+        discard(message);
+    }
 
     @Override
     void dispatched(Received message) {
@@ -27,8 +24,8 @@ final class NoAckPolicy extends AckPolicy {
 
     @Override
     void discard(Received message) {
-        if (message.isOf(null)) {
-            ack(message);
+        if (message.wantsAcknowledgement()) {
+            message.ack();
         }
     }
 

@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.stompest.client.Delivery;
+import org.stompest.client.StompClient;
+import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
+import org.stompest.protocol.Command;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
 
 /**
  * A message on its way through a session: the delivery, where it came from and goes back to, and how often it has been handed out here.
@@ -12,6 +17,7 @@ import org.stompest.dialect.Address;
  */
 final class Received {
     private final Delivery delivery;
+    private final StompClient client;
     private final Intake intake;
     private final Address address;
     private final MessageFilter filter;
@@ -21,6 +27,7 @@ final class Received {
 
     Received(Delivery delivery, Intake intake) {
         this.delivery = delivery;
+        this.client = intake.link().client();
         this.intake = intake;
         this.address = intake.address();
         this.filter = intake.filter();
@@ -28,8 +35,14 @@ final class Received {
     }
 
     /** A message that no consumer of the session has received, and that is acknowledged alone. */
-    Received(Delivery delivery, Address address, MessageFilter filter, Consumer<List<Received>> putBack) {
+    Received(
+            Delivery delivery,
+            StompClient client,
+            Address address,
+            MessageFilter filter,
+            Consumer<List<Received>> putBack) {
         this.delivery = delivery;
+        this.client = client;
         this.intake = null;
         this.address = address;
         this.filter = filter;
@@ -40,6 +53,35 @@ final class Received {
         return delivery;
     }
 
+    /** The client that it came by. */
+    StompClient client() {
+        return client;
+    }
+
+    /** Whether the link is still there that it came by; else the broker will send it again, and there is nothing to acknowledge. */
+    boolean isCurrent() {
+        return delivery.link() == client.link();
+    }
+
+    /** Does not wait for the broker. */
+    void ack() {
+        client.ack(delivery);
+    }
+
+    /** Has the broker get rid of it; false if it comes again by another link. Does not wait for the broker. */
+    boolean isRejected(Headers headers) {
+        return client.nack(delivery, headers);
+    }
+
+    Frame acknowledgement() {
+        return client.acknowledgement(Command.ACK, delivery);
+    }
+
+    /** Whether the broker keeps it until it is acknowledged. */
+    boolean wantsAcknowledgement() {
+        return intake == null || intake.acks() != AckScheme.NONE;
+    }
+
     /** Whether it came by that subscription; null stands for those of connection consumers. */
     boolean isOf(Intake candidate) {
         return intake == candidate;
@@ -47,7 +89,7 @@ final class Received {
 
     /** What an acknowledgement of it covers: the messages of its subscription up to this one, or this one alone. */
     Object scope() {
-        return intake == null ? this : intake;
+        return intake == null || intake.acks() != AckScheme.CUMULATIVE ? this : intake;
     }
 
     /** Whether no further message waits behind it. */

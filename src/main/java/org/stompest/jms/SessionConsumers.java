@@ -7,33 +7,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import jakarta.jms.JMSException;
 
-import org.stompest.client.Receipt;
-import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * The consumers of a session. A closed one keeps its subscription while the session can still acknowledge its messages, because the end of a
  * subscription gives them back to the broker (Jakarta Messaging 3.1, 8.8). Thread-safe.
  */
 final class SessionConsumers {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionConsumers.class);
-
-    private final StompClient client;
+    private final JmsConnection connection;
     private final Dialect dialect;
     private final AckPolicy acks;
     private final Duration requestTimeout;
     private final Runnable onSettled;
     private final Set<JmsMessageConsumer> open = ConcurrentHashMap.newKeySet();
+    /** Set before the consumers are ended, and looked at after one is open: one of the two sides sees the other. */
+    private volatile boolean isOver;
+
     private final Set<Intake> closing = ConcurrentHashMap.newKeySet();
 
     /**
@@ -41,11 +38,11 @@ final class SessionConsumers {
      *
      * @param onSettled has others end, too, whose messages the session has acknowledged
      */
-    SessionConsumers(StompClient client, Dialect dialect, AckPolicy acks, Duration requestTimeout, Runnable onSettled) {
-        this.client = client;
-        this.dialect = dialect;
+    SessionConsumers(JmsConnection connection, AckPolicy acks, Runnable onSettled) {
+        this.connection = connection;
+        this.dialect = connection.dialect();
         this.acks = acks;
-        this.requestTimeout = requestTimeout;
+        this.requestTimeout = connection.config().duration(Option.REQUEST_TIMEOUT);
         this.onSettled = onSettled;
     }
 
@@ -59,10 +56,11 @@ final class SessionConsumers {
         intake.attach(consumer);
         try {
             dialect.subscribe(request, headers);
-            intake.opened(
-                    client.subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout));
-            if (consumer.isClosed()) {
-                client.requestUnsubscribe(intake.subscription(), Headers.EMPTY);
+            String destination = dialect.destination(request.address());
+            ConsumerLink link = connection.consumerLink();
+            intake.use(link, request.acks());
+            intake.opened(link.client().subscribe(destination, headers.build(), intake, requestTimeout));
+            if (consumer.isClosed() || isOver) {
                 throw JmsExceptions.closed("session");
             }
             isOpen = true;
@@ -72,7 +70,17 @@ final class SessionConsumers {
         } finally {
             if (!isOpen) {
                 open.remove(consumer);
+                abandon(intake);
             }
+        }
+    }
+
+    /** What could not be opened, or only after the session had been closed. */
+    private void abandon(Intake intake) {
+        if (intake.subscription() != null) {
+            end(List.of(intake), Waits.positive(requestTimeout));
+        } else if (intake.link() != null) {
+            intake.link().unused(Waits.positive(requestTimeout));
         }
     }
 
@@ -125,8 +133,9 @@ final class SessionConsumers {
         end(done, Waits.positive(requestTimeout));
     }
 
-    /** Ends all subscriptions. */
+    /** Ends all subscriptions, now and later. */
     void endAll(Duration timeout) {
+        isOver = true;
         List<Intake> all = new ArrayList<>(closing);
         open.forEach(each -> all.add(each.intake()));
         open.clear();
@@ -136,19 +145,11 @@ final class SessionConsumers {
 
     private void end(List<Intake> intakes, Duration timeout) {
         long start = System.nanoTime();
-        List<Receipt> receipts = intakes.stream()
-                .map(Intake::subscription)
-                .filter(Objects::nonNull)
-                .map(each -> client.requestUnsubscribe(each, Headers.EMPTY))
-                .flatMap(Optional::stream)
+        List<Consumer<Duration>> endings = intakes.stream()
+                .filter(each -> each.subscription() != null)
+                .map(each -> each.link().end(each.subscription()))
                 .toList();
-        for (Receipt receipt : receipts) {
-            try {
-                receipt.await(Waits.left(timeout, start));
-            } catch (StompException e) {
-                LOG.debug("A subscription did not end in order", e);
-            }
-        }
+        endings.forEach(each -> each.accept(Waits.left(timeout, start)));
         intakes.forEach(Intake::ended);
     }
 }

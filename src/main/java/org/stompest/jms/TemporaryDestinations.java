@@ -1,5 +1,6 @@
 package org.stompest.jms;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,15 +22,24 @@ import org.stompest.jms.message.Addresses;
 final class TemporaryDestinations implements TemporaryOwner {
     private final Set<Address> existing = ConcurrentHashMap.newKeySet();
     private final Predicate<Address> hasConsumers;
+    private final Removal removal;
     private volatile boolean isClosed;
 
     /**
      * Creates none.
      *
      * @param hasConsumers whether a session of the connection consumes from a destination
+     * @param removal deletes it from the broker
      */
-    TemporaryDestinations(Predicate<Address> hasConsumers) {
+    TemporaryDestinations(Predicate<Address> hasConsumers, Removal removal) {
         this.hasConsumers = hasConsumers;
+        this.removal = removal;
+    }
+
+    /** Has the broker delete a destination. */
+    @FunctionalInterface
+    interface Removal {
+        void remove(Address address) throws JMSException;
     }
 
     StompTemporaryQueue createQueue() {
@@ -57,7 +67,9 @@ final class TemporaryDestinations implements TemporaryOwner {
         if (hasConsumers.test(address)) {
             throw JmsExceptions.state("expected " + destination + " to have no consumers when it is deleted, got some");
         }
-        existing.remove(address);
+        if (existing.remove(address)) {
+            removal.remove(address);
+        }
     }
 
     /** Only the connection that made a temporary destination may consume from it. */
@@ -78,8 +90,11 @@ final class TemporaryDestinations implements TemporaryOwner {
         }
     }
 
-    void close() {
+    /** Creates and deletes no more; what is left. */
+    List<Address> close() {
         isClosed = true;
+        List<Address> left = List.copyOf(existing);
         existing.clear();
+        return left;
     }
 }

@@ -2,17 +2,9 @@ package org.stompest.jms;
 
 import java.util.List;
 
-import org.stompest.client.StompClient;
-import org.stompest.protocol.Command;
-import org.stompest.protocol.Frame;
-
 /** SESSION_TRANSACTED: messages are acknowledged by the commit, all that the session has handed out since the last one. */
 final class TransactedAckPolicy extends AckPolicy {
     private final Unsettled unsettled = new Unsettled();
-
-    TransactedAckPolicy(StompClient client) {
-        super(client);
-    }
 
     @Override
     void received(Received message) {
@@ -31,7 +23,7 @@ final class TransactedAckPolicy extends AckPolicy {
             message.setForwarded();
             unsettled.add(message);
         } else {
-            ack(message);
+            message.ack();
         }
     }
 
@@ -41,14 +33,12 @@ final class TransactedAckPolicy extends AckPolicy {
 
     /** Whether a message came by another link than the current one, so that it cannot be committed any more. */
     boolean isLost() {
-        return unsettled.holdsAnyNotOf(client().link());
+        return unsettled.holdsAnyLost();
     }
 
-    /** The frames that acknowledge everything, one for each consumer. They stay to be settled or redelivered. */
-    List<Frame> acknowledgements() {
-        return Unsettled.covering(unsettled.all()).stream()
-                .map(each -> client().acknowledgement(Command.ACK, each.delivery()))
-                .toList();
+    /** What acknowledges everything. They stay to be settled or redelivered. */
+    List<AckBurst> acknowledgements() {
+        return AckBurst.of(unsettled.all());
     }
 
     /** The commit has settled everything. */

@@ -74,19 +74,19 @@ final class TransactionContext {
         if (sends.isEmpty() && acks.isEmpty()) {
             return;
         }
-        long link = client.link();
         if (acks.isLost()) {
-            throw rolledBack(
-                    new ConnectionLostException("the connection was lost after messages had been received", null));
+            throw rolledBack(lostBefore());
         }
+        List<AckBurst> acknowledgements = acks.acknowledgements();
+        long link = client.link();
         try {
-            commit(link);
+            commit(acknowledgements);
             sends = new ArrayList<>();
             size = 0;
             acks.committed();
         } catch (CommitInDoubtException e) {
+            abandon(acknowledgements, link, e);
             clear();
-            client.abandon(link, e);
             acks.rolledBack();
             throw JmsExceptions.withCause(
                     new TransactionInDoubtException("commit: " + e.getMessage(), JmsExceptions.IN_DOUBT), e);
@@ -98,39 +98,82 @@ final class TransactionContext {
         }
     }
 
-    private void commit(long link) {
-        // Without acknowledgements any link will do, the one after a reconnection too.
-        long acksOn = acks.isEmpty() ? 0 : link;
-        List<Frame> acknowledgements = acks.acknowledgements();
+    private static ConnectionLostException lostBefore() {
+        return new ConnectionLostException("the connection was lost after messages had been received", null);
+    }
+
+    private void commit(List<AckBurst> acknowledgements) {
         if (dialect.commitScheme() == CommitScheme.ATOMIC) {
-            burst(transaction(acknowledgements), acksOn);
+            // Without acknowledgements any link will do, the one after a reconnection too.
+            burst(
+                    transaction(acknowledgements),
+                    acknowledgements.isEmpty() ? 0 : acknowledgements.get(0).link());
             return;
         }
         if (!sends.isEmpty()) {
-            commitSends(acksOn);
+            commitSends();
         }
-        if (!acknowledgements.isEmpty()) {
-            acknowledge(acknowledgements, link);
+        acknowledge(acknowledgements);
+    }
+
+    /** What is not known to have happened may still happen on these links, unless they end. */
+    private void abandon(List<AckBurst> acknowledgements, long link, StompException cause) {
+        if (!sends.isEmpty()) {
+            client.abandon(link, cause);
         }
+        acknowledgements.forEach(each -> each.client().abandon(each.link(), cause));
     }
 
     /** Such a broker commits what it has taken of a transaction, though it has refused the rest; so it has to take all of it first. */
-    private void commitSends(long acksOn) {
+    private void commitSends() {
         Transaction sending = client.begin();
+        boolean isConfirmedBefore = dialect.commitScheme() == CommitScheme.SENDS_THEN_ACKS;
+        List<Receipt> receipts;
         try {
-            if (acksOn != 0 && acksOn != sending.link()) {
-                throw new ConnectionLostException("the connection was lost before the messages were sent", null);
+            if (acks.isLost()) {
+                throw lostBefore();
             }
             long start = System.nanoTime();
             Duration timeout = Waits.positive(config.duration(Option.REQUEST_TIMEOUT));
-            for (Receipt each : sends.stream().map(sending::request).toList()) {
+            receipts = sends.stream().map(sending::request).toList();
+            for (Receipt each : isConfirmedBefore ? receipts : List.of(behind(sending))) {
                 each.await(Waits.left(timeout, start));
             }
         } catch (StompException e) {
-            abort(sending, e);
+            if (isConfirmedBefore) {
+                abort(sending, e);
+            } else {
+                // There the receipts would be waited for as long as the link lasts.
+                client.abandon(sending.link(), e);
+            }
             throw e;
         }
         confirm(sending.commit());
+        if (!isConfirmedBefore) {
+            confirmAll(receipts);
+        }
+    }
+
+    /** A receipt that tells that the broker has looked at all frames before, and refused none of them: one for nothing. */
+    private Receipt behind(Transaction sending) {
+        Transaction empty = client.begin();
+        if (empty.link() != sending.link()) {
+            throw new ConnectionLostException("the connection was lost before the messages were sent", null);
+        }
+        return empty.abort();
+    }
+
+    private void confirmAll(List<Receipt> receipts) {
+        long start = System.nanoTime();
+        Duration timeout = Waits.positive(config.duration(Option.REQUEST_TIMEOUT));
+        for (Receipt each : receipts) {
+            try {
+                each.await(Waits.left(timeout, start));
+            } catch (StompException e) {
+                throw new CommitInDoubtException(
+                        "the messages were committed, but not all of them confirmed: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static void abort(Transaction sending, StompException cause) {
@@ -143,26 +186,31 @@ final class TransactionContext {
     }
 
     /** If there were sends they are done, so a failure from here on is no rollback. */
-    private void acknowledge(List<Frame> acknowledgements, long link) {
-        try {
-            burst(acknowledgements, link);
-        } catch (CommitInDoubtException e) {
-            throw e;
-        } catch (StompException e) {
-            if (sends.isEmpty()) {
+    private void acknowledge(List<AckBurst> acknowledgements) {
+        boolean hasBegun = !sends.isEmpty();
+        for (AckBurst each : acknowledgements) {
+            try {
+                confirm(each.request(config.duration(Option.REQUEST_TIMEOUT)));
+            } catch (CommitInDoubtException e) {
                 throw e;
+            } catch (StompException e) {
+                if (!hasBegun) {
+                    throw e;
+                }
+                throw new CommitInDoubtException(
+                        "a part is committed, but messages received may come again: " + e.getMessage(), e);
             }
-            throw new CommitInDoubtException(
-                    "the messages sent are committed, but those received may come again: " + e.getMessage(), e);
+            hasBegun = true;
         }
     }
 
-    private List<Frame> transaction(List<Frame> acknowledgements) {
+    private List<Frame> transaction(List<AckBurst> acknowledgements) {
         String id = name + "-" + failures;
         List<Frame> frames = new ArrayList<>(sends.size() + acknowledgements.size() + 2);
         frames.add(Commands.begin(id));
         sends.forEach(each -> frames.add(each.with(Headers.TRANSACTION, id)));
-        acknowledgements.forEach(each -> frames.add(each.with(Headers.TRANSACTION, id)));
+        acknowledgements.forEach(
+                burst -> burst.frames().forEach(each -> frames.add(each.with(Headers.TRANSACTION, id))));
         frames.add(Commands.commit(id));
         return frames;
     }

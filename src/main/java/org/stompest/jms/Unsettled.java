@@ -50,9 +50,9 @@ final class Unsettled {
         return messages.stream().anyMatch(each -> each.scope() == message.scope());
     }
 
-    /** Whether one of them came by another link. */
-    synchronized boolean holdsAnyNotOf(long link) {
-        return messages.stream().anyMatch(each -> each.delivery().link() != link);
+    /** Whether the link is gone that one of them came by. */
+    synchronized boolean holdsAnyLost() {
+        return messages.stream().anyMatch(each -> !each.isCurrent());
     }
 
     /** The messages whose acknowledgements cover all of these, in their order. */

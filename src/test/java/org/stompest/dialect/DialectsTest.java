@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stompest.dialect.Sample.ACTIVEMQ;
 import static org.stompest.dialect.Sample.ARTEMIS;
 import static org.stompest.dialect.Sample.GENERIC;
+import static org.stompest.dialect.Sample.RABBITMQ;
 import static org.stompest.dialect.Sample.dialect;
 import static org.stompest.dialect.Sample.queue;
 
@@ -37,6 +38,7 @@ class DialectsTest {
         "ActiveMQ, ActiveMQ Classic",
         "artemis,  ActiveMQ Artemis",
         "ARTEMIS,  ActiveMQ Artemis",
+        "rabbitmq, RabbitMQ",
         "generic,  a generic STOMP broker",
     })
     void aDialectHasAName(String name, String shown) {
@@ -52,7 +54,7 @@ class DialectsTest {
 
     @Test
     void allNamesAreNamesOfDialects() {
-        assertEquals(List.of("auto", "activemq", "artemis", "generic"), Dialects.names());
+        assertEquals(List.of("auto", "activemq", "artemis", "rabbitmq", "generic"), Dialects.names());
         for (String name : Dialects.names()) {
             assertEquals(
                     !name.equals("auto"),
@@ -67,7 +69,7 @@ class DialectsTest {
                 assertThrows(IllegalArgumentException.class, () -> Dialects.named(name, UnaryOperator.identity()));
 
         assertEquals(
-                "expected one of the brokers [auto, activemq, artemis, generic], got '" + name + "'",
+                "expected one of the brokers [auto, activemq, artemis, rabbitmq, generic], got '" + name + "'",
                 refusal.getMessage());
     }
 
@@ -75,7 +77,7 @@ class DialectsTest {
     @CsvSource({
         "ActiveMQ/6.3.1,                                                 ActiveMQ Classic",
         "ActiveMQ-Artemis/2.55.0 ActiveMQ Artemis Messaging Engine,      ActiveMQ Artemis",
-        "RabbitMQ/4.3.0,                                                 a generic STOMP broker",
+        "RabbitMQ/4.3.0,                                                 RabbitMQ",
         "activemq/6.3.1,                                                 a generic STOMP broker",
         "ActiveMQ,                                                       a generic STOMP broker",
         "'',                                                             a generic STOMP broker",
@@ -141,6 +143,14 @@ class DialectsTest {
                 Capability.DELIVERY_DELAY,
                 Capability.QUEUE_SELECTORS);
 
+        Set<Capability> rabbitMq = Set.of(
+                Capability.TEMPORARY_DESTINATIONS,
+                Capability.DURABLE_SUBSCRIPTIONS,
+                Capability.SHARED_DURABLE_SUBSCRIPTIONS,
+                Capability.SHARED_SUBSCRIPTIONS,
+                Capability.ANONYMOUS_SHARED_SUBSCRIPTIONS);
+
+        assertEquals(rabbitMq.contains(capability), RABBITMQ.can(capability));
         assertEquals(activeMq.contains(capability), ACTIVEMQ.can(capability));
         assertEquals(artemis.contains(capability), ARTEMIS.can(capability));
         assertEquals(capability == Capability.TEMPORARY_DESTINATIONS, GENERIC.can(capability));

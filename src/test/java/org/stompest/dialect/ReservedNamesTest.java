@@ -136,7 +136,7 @@ class ReservedNamesTest {
     /** What a dialect writes itself must not be overwritten by a property. */
     @Test
     void whateverADialectWritesIsReserved() {
-        for (String broker : new String[] {"activemq", "artemis", "generic"}) {
+        for (String broker : new String[] {"activemq", "artemis", "rabbitmq", "generic"}) {
             Dialect dialect = Sample.dialect(broker);
             Outgoing message = new Outgoing(
                     Sample.queue("q"),
@@ -144,12 +144,13 @@ class ReservedNamesTest {
                     7,
                     5,
                     1,
-                    broker.equals("generic") ? 0 : 3,
+                    broker.equals("generic") || broker.equals("rabbitmq") ? 0 : 3,
                     "m",
                     "c",
                     "t",
                     Sample.queue("r"),
-                    true);
+                    true,
+                    1_000);
             Headers headers = Sample.headers(builder -> {
                 dialect.send(message, builder);
                 dialect.body(BodyKind.TEXT, new byte[1], builder);

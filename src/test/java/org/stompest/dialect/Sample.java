@@ -12,11 +12,12 @@ import org.stompest.protocol.Headers;
 final class Sample {
     static final Dialect ACTIVEMQ = dialect("activemq");
     static final Dialect ARTEMIS = dialect("artemis");
+    static final Dialect RABBITMQ = dialect("rabbitmq");
     static final Dialect GENERIC = dialect("generic");
 
     /** An outgoing message of which nothing is said that could be left out. */
     static final Outgoing PLAIN =
-            new Outgoing(queue("q"), false, HeaderText.DEFAULT_PRIORITY, 0, 0, 0, null, null, null, null, false);
+            new Outgoing(queue("q"), false, HeaderText.DEFAULT_PRIORITY, 0, 0, 0, null, null, null, null, false, 1_000);
 
     private Sample() {}
 
@@ -72,24 +73,24 @@ final class Sample {
     }
 
     static Outgoing to(Address destination) {
-        return new Outgoing(destination, false, 4, 0, 0, 0, null, null, null, null, false);
+        return new Outgoing(destination, false, 4, 0, 0, 0, null, null, null, null, false, 1_000);
     }
 
     static Outgoing replyingTo(Address replyTo) {
-        return new Outgoing(queue("q"), false, 4, 0, 0, 0, null, null, null, replyTo, false);
+        return new Outgoing(queue("q"), false, 4, 0, 0, 0, null, null, null, replyTo, false, 1_000);
     }
 
     static Outgoing withPriority(int priority) {
-        return new Outgoing(queue("q"), false, priority, 0, 0, 0, null, null, null, null, false);
+        return new Outgoing(queue("q"), false, priority, 0, 0, 0, null, null, null, null, false, 1_000);
     }
 
     static Outgoing delayed(long timestamp, long deliveryTime) {
-        return new Outgoing(queue("q"), false, 4, 0, timestamp, deliveryTime, null, null, null, null, false);
+        return new Outgoing(queue("q"), false, 4, 0, timestamp, deliveryTime, null, null, null, null, false, 1_000);
     }
 
     /** A message of which everything is said. */
     static Outgoing full(Address destination, Address replyTo) {
-        return new Outgoing(destination, true, 7, 5_000, 1_000, 3_000, "ID:m", "c", "t", replyTo, true);
+        return new Outgoing(destination, true, 7, 5_000, 1_000, 3_000, "ID:m", "c", "t", replyTo, true, 1_000);
     }
 
     static SubscriptionRequest plainRequest(Address address, AckScheme acks) {
@@ -97,18 +98,20 @@ final class Sample {
     }
 
     static SubscriptionRequest selecting(Address address, String selector) {
-        return new SubscriptionRequest(address, AckScheme.CUMULATIVE, 10, 2_000, selector, null, false, false, false);
+        return new SubscriptionRequest(
+                address, AckScheme.CUMULATIVE, 10, 2_000, selector, null, false, false, false, null);
     }
 
     static SubscriptionRequest durable(Address address, String name) {
-        return new SubscriptionRequest(address, AckScheme.CUMULATIVE, 10, 2_000, null, name, false, true, false);
+        return new SubscriptionRequest(address, AckScheme.CUMULATIVE, 10, 2_000, null, name, false, true, false, null);
     }
 
     static SubscriptionRequest shared(Address address, String name, boolean isDurable) {
-        return new SubscriptionRequest(address, AckScheme.CUMULATIVE, 10, 2_000, null, name, true, isDurable, false);
+        return new SubscriptionRequest(
+                address, AckScheme.CUMULATIVE, 10, 2_000, null, name, true, isDurable, false, null);
     }
 
     static SubscriptionRequest browsing(Address address) {
-        return new SubscriptionRequest(address, AckScheme.NONE, 10, 2_000, null, null, false, false, true);
+        return new SubscriptionRequest(address, AckScheme.NONE, 10, 2_000, null, null, false, false, true, null);
     }
 }

@@ -66,7 +66,7 @@ class SendHeadersTest {
     @Test
     void aGenericBrokerIsToldWhatMostUnderstand() {
         Outgoing message =
-                new Outgoing(queue("q"), true, 7, 5_000, 1_000, 0, "ID:m", "c", "t", temporaryQueue("r"), true);
+                new Outgoing(queue("q"), true, 7, 5_000, 1_000, 0, "ID:m", "c", "t", temporaryQueue("r"), true, 1_000);
 
         assertEquals(
                 Headers.of(
@@ -101,7 +101,7 @@ class SendHeadersTest {
 
     @Test
     void artemisDetectsDuplicatesOnlyOfWhatMayBeRepeated() {
-        Outgoing once = new Outgoing(queue("q"), true, 4, 0, 0, 0, "ID:m", null, null, null, false);
+        Outgoing once = new Outgoing(queue("q"), true, 4, 0, 0, 0, "ID:m", null, null, null, false, 1_000);
 
         assertEquals(
                 Headers.of("destination-type", "ANYCAST", "persistent", "true", "NATIVE_MESSAGE_ID", "ID:m"),
@@ -110,7 +110,7 @@ class SendHeadersTest {
 
     @Test
     void withoutAMessageIdThereAreNoDuplicatesToDetect() {
-        Outgoing anonymous = new Outgoing(queue("q"), true, 4, 0, 0, 0, null, null, null, null, true);
+        Outgoing anonymous = new Outgoing(queue("q"), true, 4, 0, 0, 0, null, null, null, null, true, 1_000);
 
         assertEquals(Headers.of("destination-type", "ANYCAST", "persistent", "true"), sent(ARTEMIS, anonymous));
     }

@@ -127,15 +127,18 @@ class SubscribeHeadersTest {
 
     @Test
     void aSubscriptionThatIsNotInUseIsDeletedByItsName() {
-        assertEquals("n.a", ACTIVEMQ.deleteSubscription("n.a").get("activemq.subscriptionName"));
-        assertTrue(ACTIVEMQ.deleteSubscription("n").contains("id"), "the broker asks for an id");
-        assertThrows(DialectException.class, () -> GENERIC.deleteSubscription("n"));
+        assertEquals(
+                "n.a", ACTIVEMQ.deleteSubscription("n.a", null).unsubscribe().get("activemq.subscriptionName"));
+        assertTrue(ACTIVEMQ.deleteSubscription("n", null).unsubscribe().contains("id"), "the broker asks for an id");
+        assertThrows(DialectException.class, () -> GENERIC.deleteSubscription("n", null));
     }
 
     /** With an id the broker would take it for one that is in use. */
     @Test
     void artemisDeletesBySubscriptionNameAlone() {
-        assertEquals(Headers.of("durable-subscription-name", "n"), ARTEMIS.deleteSubscription("n"));
+        assertEquals(
+                Headers.of("durable-subscription-name", "n"),
+                ARTEMIS.deleteSubscription("n", null).unsubscribe());
     }
 
     /** The broker joins it with the client identifier by a dot; the name that is deleted has to be the one that was subscribed. */
@@ -143,10 +146,12 @@ class SubscribeHeadersTest {
     void artemisSpellsTheNameOfASubscriptionTheSameWayEverywhere() {
         String name = "a.b\\c";
 
-        assertEquals("a\\.b\\\\c", ARTEMIS.deleteSubscription(name).get("durable-subscription-name"));
+        assertEquals(
+                "a\\.b\\\\c",
+                ARTEMIS.deleteSubscription(name, null).unsubscribe().get("durable-subscription-name"));
         assertEquals(
                 subscribed(ARTEMIS, Sample.durable(topic("t"), name)).get("durable-subscription-name"),
-                ARTEMIS.deleteSubscription(name).get("durable-subscription-name"));
+                ARTEMIS.deleteSubscription(name, null).unsubscribe().get("durable-subscription-name"));
     }
 
     @ParameterizedTest

@@ -4,17 +4,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.stompest.client.Delivery;
+import org.stompest.client.StompClient;
 import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 /** Messages as they arrive at a session. Stateless. */
 final class Arrived {
     private static final Address QUEUE = new Address(Address.Kind.QUEUE, "q");
+
+    /** What all of them came by. It has no link until it is told. */
+    static final StompClient CLIENT = mock(StompClient.class);
 
     private Arrived() {}
 
@@ -28,11 +34,11 @@ final class Arrived {
     }
 
     static Received message(long link, Consumer<List<Received>> putBack) {
-        return new Received(delivery(null, link), QUEUE, MessageFilter.NONE, putBack);
+        return new Received(delivery(null, link), CLIENT, QUEUE, MessageFilter.NONE, putBack);
     }
 
     static Received message(SubscriptionHandle subscription) {
-        return new Received(delivery(subscription, 1), QUEUE, MessageFilter.NONE, messages -> {});
+        return new Received(delivery(subscription, 1), CLIENT, QUEUE, MessageFilter.NONE, messages -> {});
     }
 
     /** A message of a subscription of the session. */
@@ -41,7 +47,10 @@ final class Arrived {
     }
 
     static Intake intake() {
-        return mock(Intake.class);
+        Intake intake = mock(Intake.class);
+        when(intake.link()).thenReturn(new ConsumerLink(CLIENT, false));
+        when(intake.acks()).thenReturn(AckScheme.CUMULATIVE);
+        return intake;
     }
 
     static SubscriptionHandle subscription() {

@@ -13,6 +13,7 @@ import jakarta.jms.MessageFormatRuntimeException;
 import org.stompest.client.Delivery;
 import org.stompest.client.StompClient;
 import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.jms.message.JmsMapMessage;
 import org.stompest.jms.message.JmsMessage;
@@ -57,7 +58,7 @@ class JmsContextReceiveBodyTest {
 
     @BeforeEach
     void makeTheConsumer() throws JMSException {
-        acknowledge(new AutoAckPolicy(client), true);
+        acknowledge(new AutoAckPolicy(), true);
         when(client.link()).thenReturn(LINK);
         when(session.isStarted()).thenReturn(true);
         when(session.prepare(any())).thenAnswer(call -> {
@@ -66,6 +67,7 @@ class JmsContextReceiveBodyTest {
             return messages.get(received.delivery());
         });
         intake = new Intake(session, new Address(Address.Kind.QUEUE, "q"), null, MessageFilter.NONE, null, () -> {});
+        intake.use(new ConsumerLink(client, false), AckScheme.CUMULATIVE);
         inner = new JmsMessageConsumer(session, intake);
         intake.attach(inner);
         consumer = new JmsContextConsumer(inner);
@@ -141,9 +143,9 @@ class JmsContextReceiveBodyTest {
     void elsewhereARefusedMessageCountsAsReceived(AckMode mode) throws JMSException {
         AckPolicy acks =
                 switch (mode) {
-                    case INDIVIDUAL -> new IndividualAckPolicy(client);
-                    case TRANSACTED -> new TransactedAckPolicy(client);
-                    default -> new ClientAckPolicy(client, null, null);
+                    case INDIVIDUAL -> new IndividualAckPolicy();
+                    case TRANSACTED -> new TransactedAckPolicy();
+                    default -> new ClientAckPolicy(null, null);
                 };
         acknowledge(acks, false);
         deliver(text("a"));

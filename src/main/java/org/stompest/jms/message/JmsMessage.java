@@ -80,6 +80,15 @@ public sealed class JmsMessage implements Message
     }
 
     /**
+     * How often the message was delivered, this time included.
+     *
+     * @return 1 or more; 0 for a message that was not received
+     */
+    public int deliveryCount() {
+        return deliveryCount;
+    }
+
+    /**
      * Sets what {@link #acknowledge()} calls.
      *
      * @param callback the callback

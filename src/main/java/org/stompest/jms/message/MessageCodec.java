@@ -64,15 +64,17 @@ public final class MessageCodec {
      * @param message the message, with all its headers set
      * @param destination where to
      * @param isRepeatable whether the send may be repeated after a lost connection
+     * @param sentAt the time by the clock, in milliseconds since 1970
      * @return the frame
      * @throws JMSException if the body or the reply destination cannot be sent
      * @throws org.stompest.dialect.DialectException if the broker cannot carry one of the headers
      */
-    public Frame encode(JmsMessage message, Address destination, boolean isRepeatable) throws JMSException {
+    public Frame encode(JmsMessage message, Address destination, boolean isRepeatable, long sentAt)
+            throws JMSException {
         byte[] body = message.encodeBody();
         Headers.Builder headers = Headers.builder();
         headers.add(Headers.DESTINATION, dialect.destination(destination));
-        dialect.send(outgoing(message, destination, isRepeatable), headers);
+        dialect.send(outgoing(message, destination, isRepeatable, sentAt), headers);
         dialect.body(message.kind(), body, headers);
         Map<String, Character> types = addProperties(message, headers);
         if (userId.isPresent()) {
@@ -130,7 +132,7 @@ public final class MessageCodec {
         return end < 0 ? "" : messageId.substring(3, end);
     }
 
-    private static Outgoing outgoing(JmsMessage message, Address destination, boolean isRepeatable)
+    private static Outgoing outgoing(JmsMessage message, Address destination, boolean isRepeatable, long sentAt)
             throws JMSException {
         return new Outgoing(
                 destination,
@@ -145,7 +147,8 @@ public final class MessageCodec {
                 message.getJMSReplyTo() == null
                         ? null
                         : Addresses.of(ForeignMessages.destination(message.getJMSReplyTo())),
-                isRepeatable);
+                isRepeatable,
+                sentAt);
     }
 
     /** The time of delivery, 0 if the message is not delayed at all. */
@@ -203,7 +206,7 @@ public final class MessageCodec {
      *
      * @param frame the frame
      * @param subscribed the destination of the subscription, for brokers that do not tell the one of the message
-     * @return the message, read-only, with a delivery count of 1 or 2
+     * @return the message, read-only, with the delivery count that the broker tells
      */
     public JmsMessage decode(Frame frame, Address subscribed) {
         Incoming incoming = dialect.receive(frame, subscribed);
@@ -223,7 +226,7 @@ public final class MessageCodec {
         message.setJMSTimestamp(hints.isPresent() ? hints.get().timestamp() : incoming.timestamp());
         long delayed = hints.map(Hints::deliveryTime).orElse(incoming.deliveryTime());
         message.setJMSDeliveryTime(delayed > 0 ? delayed : message.getJMSTimestamp());
-        message.setDeliveryCount(incoming.redelivered() ? 2 : 1);
+        message.setDeliveryCount(1 + incoming.redeliveries());
         return message;
     }
 

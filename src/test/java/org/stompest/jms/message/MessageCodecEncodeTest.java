@@ -47,7 +47,7 @@ class MessageCodecEncodeTest {
     }
 
     private static Frame encode(String broker, JmsMessage message) throws JMSException {
-        return codec(broker).encode(message, QUEUE, true);
+        return codec(broker).encode(message, QUEUE, true, 1);
     }
 
     private static JmsMessage identified() {
@@ -191,8 +191,9 @@ class MessageCodecEncodeTest {
     @Test
     void onlyWhatMayBeRepeatedIsMadeKnownToArtemis() throws JMSException {
         assertEquals(
-                "ID:here:1", codec("artemis").encode(identified(), QUEUE, true).header("_AMQ_DUPL_ID"));
-        assertNull(codec("artemis").encode(identified(), QUEUE, false).header("_AMQ_DUPL_ID"));
+                "ID:here:1",
+                codec("artemis").encode(identified(), QUEUE, true, 1).header("_AMQ_DUPL_ID"));
+        assertNull(codec("artemis").encode(identified(), QUEUE, false, 1).header("_AMQ_DUPL_ID"));
     }
 
     // ---- what cannot be sent ----
@@ -206,7 +207,7 @@ class MessageCodecEncodeTest {
                 assertThrows(DialectException.class, () -> encode("activemq", message))
                         .kind());
         assertThrows(DialectException.class, () -> codec("activemq")
-                .encode(identified(), new Address(Address.Kind.QUEUE, " "), true));
+                .encode(identified(), new Address(Address.Kind.QUEUE, " "), true, 1));
     }
 
     @Test
@@ -267,7 +268,7 @@ class MessageCodecEncodeTest {
         JmsMessage anonymous = new JmsMessage();
 
         for (JmsMessage each : List.of(message, anonymous)) {
-            Frame frame = delivered(own.encode(each, QUEUE, true));
+            Frame frame = delivered(own.encode(each, QUEUE, true, 1));
 
             assertTrue(own.isLocal(frame), frame::toString);
             assertFalse(other.isLocal(frame), frame::toString);
@@ -286,7 +287,7 @@ class MessageCodecEncodeTest {
         JmsMessage anonymous = new JmsMessage();
 
         for (JmsMessage each : List.of(message, anonymous)) {
-            Frame frame = delivered(own.encode(each, QUEUE, true));
+            Frame frame = delivered(own.encode(each, QUEUE, true, 1));
 
             assertTrue(own.isLocal(frame), frame::toString);
             assertTrue(same.isLocal(frame), frame::toString);

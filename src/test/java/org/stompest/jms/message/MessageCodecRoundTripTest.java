@@ -248,7 +248,7 @@ class MessageCodecRoundTripTest {
             JmsMessage sent = message(random, broker);
             byte[] body = sent.encodeBody();
 
-            Frame send = codec.encode(sent, QUEUE, random.nextBoolean());
+            Frame send = codec.encode(sent, QUEUE, random.nextBoolean(), 1);
             JmsMessage received = codec.decode(broker.deliver(send, random), QUEUE);
 
             String what = broker + ", seed " + seed + ", sent as " + send;
@@ -282,7 +282,7 @@ class MessageCodecRoundTripTest {
             Random random = new Random(seed);
             JmsMessage sent = message(random, broker);
 
-            Frame send = broker.codec().encode(sent, QUEUE, true);
+            Frame send = broker.codec().encode(sent, QUEUE, true, 1);
 
             for (Map.Entry<String, Object> property : sent.properties().asMap().entrySet()) {
                 String name = property.getKey();
@@ -307,8 +307,8 @@ class MessageCodecRoundTripTest {
         sent.setJMSType("t");
         sent.setJMSCorrelationID("c");
 
-        JmsMessage received =
-                broker.codec().decode(broker.deliver(broker.codec().encode(sent, QUEUE, true), new Random(0)), QUEUE);
+        JmsMessage received = broker.codec()
+                .decode(broker.deliver(broker.codec().encode(sent, QUEUE, true, 1), new Random(0)), QUEUE);
 
         assertEquals(List.of("JMSXDeliveryCount"), Collections.list(received.getPropertyNames()));
         assertFalse(received.propertyExists("JMS_stompest"));
@@ -323,10 +323,10 @@ class MessageCodecRoundTripTest {
         for (int seed = 0; seed < MESSAGES / 4; seed++) {
             Random random = new Random(seed);
             JmsMessage sent = message(random, broker);
-            JmsMessage first = codec.decode(broker.deliver(codec.encode(sent, QUEUE, true), random), QUEUE);
+            JmsMessage first = codec.decode(broker.deliver(codec.encode(sent, QUEUE, true, 1), random), QUEUE);
             first.setJMSMessageID("ID:here:next");
 
-            JmsMessage second = codec.decode(broker.deliver(codec.encode(first, QUEUE, true), random), QUEUE);
+            JmsMessage second = codec.decode(broker.deliver(codec.encode(first, QUEUE, true, 1), random), QUEUE);
 
             assertEquals("ID:here:next", second.getJMSMessageID());
             assertEquals(sent.properties().asMap(), second.properties().asMap(), broker + ", seed " + seed);
@@ -430,8 +430,8 @@ class MessageCodecRoundTripTest {
         JmsObjectMessage sent = new JmsObjectMessage();
         sent.setObject(new ArrayList<>(List.of(1, "a")));
 
-        JmsMessage received =
-                broker.codec().decode(broker.deliver(broker.codec().encode(sent, QUEUE, true), new Random(0)), QUEUE);
+        JmsMessage received = broker.codec()
+                .decode(broker.deliver(broker.codec().encode(sent, QUEUE, true, 1), new Random(0)), QUEUE);
 
         assertEquals(List.of(1, "a"), ((JmsObjectMessage) received).getObject());
         assertTrue(received.isBodyReadOnly());
