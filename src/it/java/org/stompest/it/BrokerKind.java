@@ -1,41 +1,92 @@
 package org.stompest.it;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
-import org.stompest.protocol.Headers;
+import org.stompest.protocol.Version;
 
-/**
- * The brokers that the tests run against, one row each: a parameterized test with {@code @EnumSource} of this enum runs
- * against all of them. Immutable.
- */
+/** The brokers that the tests run against, one row each: a test with {@link Brokers} runs against all of them. Immutable. */
 public enum BrokerKind {
     /** ActiveMQ Classic. */
-    CLASSIC("/queue/", Headers.EMPTY, Headers.EMPTY, ClassicBroker::new),
+    CLASSIC(BrokerRow.CLASSIC, ClassicBroker::new),
     /** ActiveMQ Artemis. */
-    ARTEMIS(
-            "",
-            Headers.of("destination-type", "ANYCAST"),
-            Headers.of("subscription-type", "ANYCAST"),
-            ArtemisBroker::new);
+    ARTEMIS(BrokerRow.ARTEMIS, ArtemisBroker::new);
 
     private static final AtomicLong COUNT = new AtomicLong();
 
-    private final String queuePrefix;
-    private final Headers sendHeaders;
-    private final Headers subscribeHeaders;
+    private final BrokerRow row;
     private final BiFunction<String, BrokerSetup, EmbeddedBroker> factory;
 
-    BrokerKind(
-            String queuePrefix,
-            Headers sendHeaders,
-            Headers subscribeHeaders,
-            BiFunction<String, BrokerSetup, EmbeddedBroker> factory) {
-        this.queuePrefix = queuePrefix;
-        this.sendHeaders = sendHeaders;
-        this.subscribeHeaders = subscribeHeaders;
+    BrokerKind(BrokerRow row, BiFunction<String, BrokerSetup, EmbeddedBroker> factory) {
+        this.row = row;
         this.factory = factory;
+    }
+
+    /**
+     * Whether it can do something over STOMP.
+     *
+     * @param feature what
+     * @return whether it can
+     */
+    public boolean can(Feature feature) {
+        return row.features().contains(feature);
+    }
+
+    /**
+     * What to do instead of what it cannot do.
+     *
+     * @param feature what it cannot do
+     * @return a part of what the refusal says, empty if it says nothing of that
+     */
+    public String wayOut(Feature feature) {
+        return row.waysOut().getOrDefault(feature, "");
+    }
+
+    /**
+     * What messages of the library call it.
+     *
+     * @return for example {@code ActiveMQ Classic}
+     */
+    public String title() {
+        return row.title();
+    }
+
+    /**
+     * The value of the option {@code stomp.broker} for it.
+     *
+     * @return for example {@code activemq}
+     */
+    public String dialect() {
+        return row.dialect();
+    }
+
+    /**
+     * What URIs for connections to it need.
+     *
+     * @return {@code name=value&name=value}, or empty
+     */
+    public String options() {
+        return row.options();
+    }
+
+    /**
+     * The versions of STOMP that it speaks.
+     *
+     * @return the versions, the best last
+     */
+    public List<Version> versions() {
+        return row.versions();
+    }
+
+    /**
+     * Where messages go that cannot be handled.
+     *
+     * @return the bare name of a queue
+     */
+    public String deadLetters() {
+        return row.deadLetters();
     }
 
     /**
@@ -55,7 +106,7 @@ public enum BrokerKind {
      * @return the queue
      */
     public BrokerQueue queue(String name) {
-        return new BrokerQueue(name, queuePrefix + name, sendHeaders, subscribeHeaders);
+        return new BrokerQueue(name, row.queuePrefix() + name, row.sendHeaders(), row.subscribeHeaders());
     }
 
     /**

@@ -22,7 +22,6 @@ import org.stompest.protocol.Version;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,14 +61,12 @@ class ClientIT {
         assertHeadersComeBack(kind, version, headers, "Grüße,\n世界 😀");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void carriageReturnsComeBackInVersion12(BrokerKind kind) {
         assertHeadersComeBack(kind, Version.V1_2, Headers.of("lines", "one\r\ntwo\r"), "one\r\ntwo\r\n");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void plainHeadersComeBackInVersion10(BrokerKind kind) {
         assertHeadersComeBack(kind, Version.V1_0, Headers.of("colons", "a:b::c", "blanks", "in between"), "Grüße");
     }
@@ -173,16 +170,15 @@ class ClientIT {
             PulledSubscription subscription = client.subscribe(queue.destination(), queue.subscribeHeaders());
             assertTrue(client.nack(Clients.receive(subscription)));
             Eventually.isEqual(0L, () -> broker.messageCount(queue.name()), "the number of messages left");
-            if (kind == BrokerKind.CLASSIC) {
-                BrokerQueue deadLetters = kind.queue("ActiveMQ.DLQ");
+            if (kind.can(Feature.REJECTION_TO_DEAD_LETTERS)) {
+                BrokerQueue deadLetters = kind.queue(kind.deadLetters());
                 PulledSubscription dead = client.subscribe(deadLetters.destination(), deadLetters.subscribeHeaders());
                 assertEquals("poison", Clients.receiveAndAck(client, dead));
             }
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void version10HasNoRejection(BrokerKind kind) {
         BrokerQueue queue = kind.newQueue("unrejected");
         try (StompClient client = Clients.connect(BROKERS.get(kind), Version.V1_0)) {

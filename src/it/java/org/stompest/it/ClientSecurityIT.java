@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 /** What real brokers refuse reaches the caller as the broker's own words. */
 @Timeout(60)
 class ClientSecurityIT {
-    private static final String BROKERS_AND_VERSIONS = "org.stompest.it.Clients#brokersAndVersions";
+    private static final String BROKERS_AND_VERSIONS = "org.stompest.it.Clients#securedBrokersAndVersions";
 
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.SECURED);

@@ -26,7 +26,12 @@ final class Clients {
     /** All brokers in all versions, for {@code @MethodSource}. */
     static Stream<Arguments> brokersAndVersions() {
         return Arrays.stream(BrokerKind.values())
-                .flatMap(kind -> Version.all().stream().map(version -> Arguments.of(kind, version)));
+                .flatMap(kind -> kind.versions().stream().map(version -> Arguments.of(kind, version)));
+    }
+
+    /** The brokers with users in all versions. */
+    static Stream<Arguments> securedBrokersAndVersions() {
+        return brokersAndVersions().filter(row -> ((BrokerKind) row.get()[0]).can(Feature.USERS));
     }
 
     /** All brokers in the versions that have escapes, heart-beats and NACK. */

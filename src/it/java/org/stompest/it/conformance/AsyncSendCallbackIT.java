@@ -15,12 +15,11 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -36,8 +35,7 @@ class AsyncSendCallbackIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 7.3.8: never on the thread that sends, however soon the answer is there. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void callbacksComeOnAnotherThread(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.SESSION_TRANSACTED)) {
@@ -56,8 +54,7 @@ class AsyncSendCallbackIT {
     }
 
     /** 7.3.8: one at a time for each session, over all its producers. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void callbacksOfASessionComeOneAtATime(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         AtomicInteger running = new AtomicInteger();
@@ -100,8 +97,7 @@ class AsyncSendCallbackIT {
     }
 
     /** 7.3.4: close, commit and rollback wait until all sends are done and called back. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeCommitAndRollbackWaitForTheCallbacks(BrokerKind kind) throws Exception {
         assertWaits(kind, Session.AUTO_ACKNOWLEDGE, (connection, session, producer) -> producer.close());
         assertWaits(kind, Session.AUTO_ACKNOWLEDGE, (connection, session, producer) -> session.close());
@@ -127,8 +123,7 @@ class AsyncSendCallbackIT {
     }
 
     /** 7.3.4: a callback would wait for itself, so it cannot close, commit or roll back what it belongs to. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCallbackCannotEndWhatItBelongsTo(BrokerKind kind) throws Exception {
         assertForbidden(kind, Session.AUTO_ACKNOWLEDGE, (connection, session, producer) -> producer.close());
         assertForbidden(kind, Session.AUTO_ACKNOWLEDGE, (connection, session, producer) -> session.close());
@@ -138,8 +133,7 @@ class AsyncSendCallbackIT {
     }
 
     /** 7.3.4: it may close what it does not belong to, and use its session otherwise. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCallbackMayDoOtherWork(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -158,8 +152,7 @@ class AsyncSendCallbackIT {
     }
 
     /** 7.3.5: a callback that throws does not keep the next ones from coming. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCallbackThatThrowsDoesNoHarm(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MessageProducer producer = session.createProducer(jms.queue(kind));

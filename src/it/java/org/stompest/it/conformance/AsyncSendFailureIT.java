@@ -12,14 +12,13 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -54,8 +53,7 @@ class AsyncSendFailureIT {
     }
 
     /** 7.3.1: the callback comes with the confirmation of the broker and not before. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theCallbackWaitsForTheBroker(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Connection connection = jms.closing(new StompConnectionFactory(proxy.uri()).createConnection());
@@ -76,8 +74,7 @@ class AsyncSendFailureIT {
     }
 
     /** 7.3.1 and 7.3.6: a lost connection is reported for everything outstanding, once each. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aLostConnectionIsReportedForEveryMessage(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Connection connection = jms.closing(new StompConnectionFactory(proxy.uri()).createConnection());
@@ -94,8 +91,7 @@ class AsyncSendFailureIT {
     }
 
     /** 7.3.2: what fails during the call is thrown, and then there is no callback. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatTheCallThrowsIsNotCalledBack(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -113,8 +109,7 @@ class AsyncSendFailureIT {
     }
 
     /** 7.3.4 and 7.3.6: a close that cannot wait any longer leaves no send without its callback. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeReportsWhatItCouldNotWaitFor(BrokerKind kind) throws Exception {
         for (String form : List.of("%s", "failover:(%s)")) {
             try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
@@ -133,8 +128,7 @@ class AsyncSendFailureIT {
     }
 
     /** 7.3: with failover a send outlives the connection that it began on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendsOutliveAConnectionThatIsRepaired(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Connection connection =

@@ -11,12 +11,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,8 +32,7 @@ class AsyncSendIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 7.3.1: the callback comes when the broker has the message, with the message, whose headers can be read then. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theCallbackComesWhenTheBrokerHasTheMessage(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (int mode : List.of(DeliveryMode.PERSISTENT, DeliveryMode.NON_PERSISTENT)) {
@@ -57,8 +55,7 @@ class AsyncSendIT {
     }
 
     /** 7.3: all four forms. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void allFormsOfSendCallBack(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -77,8 +74,7 @@ class AsyncSendIT {
     }
 
     /** 7.3.3: messages arrive in the order of their sends, the synchronous ones among them; callbacks come in that order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void orderIsKeptAmongBothWaysOfSending(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -103,8 +99,7 @@ class AsyncSendIT {
     }
 
     /** 7.3.9: the message belongs to the application again after the callback, which may change it and send it once more. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theMessageCanBeSentAgainAfterTheCallback(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);

@@ -9,7 +9,6 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageNotWriteableException;
@@ -18,11 +17,11 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,19 +43,15 @@ class BrowserIT {
         return texts;
     }
 
-    /** 4.1.6: Artemis cannot over STOMP; the refusal says so, and where to look instead. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
-    void artemisRefusesToBrowse(BrokerKind kind) throws Exception {
+    /** 4.1.6: some cannot over STOMP; the refusal says so, and where to look instead. */
+    @Brokers(cannot = Feature.BROWSING)
+    void brokersThatCannotRefuse(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
-        JMSException refusal = assertThrows(JMSException.class, () -> session.createBrowser(queue));
-        assertEquals("STOMPEST-UNSUPPORTED", refusal.getErrorCode());
-        assertTrue(refusal.getMessage().contains("ActiveMQ Artemis"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("console"), refusal.getMessage());
-        assertThrows(JMSException.class, () -> session.createBrowser(queue, "number = 1"));
+        Refusal.assertUnsupported(kind, Feature.BROWSING, () -> session.createBrowser(queue));
+        Refusal.assertUnsupported(kind, Feature.BROWSING, () -> session.createBrowser(queue, "number = 1"));
         try (JMSContext context = jms.factory(kind, "").createContext()) {
-            assertThrows(JMSRuntimeException.class, () -> context.createBrowser(queue));
+            Refusal.assertUnsupportedByContext(kind, Feature.BROWSING, () -> context.createBrowser(queue));
         }
         JmsFixture.send(session, queue, "the session goes on");
         assertEquals(
@@ -65,8 +60,7 @@ class BrowserIT {
     }
 
     /** 4.1.6: in the order of the queue; and they stay there, neither consumed nor marked. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void messagesAreSeenInOrderAndStay(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -80,8 +74,7 @@ class BrowserIT {
     }
 
     /** 4.1.6: nothing, in a queue that nobody has sent to yet. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void anEmptyQueueHasNothingToSee(BrokerKind kind) throws Exception {
         QueueBrowser browser = jms.connect(kind).createSession().createBrowser(jms.queue(kind));
         Enumeration<?> none = browser.getEnumeration();
@@ -90,8 +83,7 @@ class BrowserIT {
     }
 
     /** API of QueueBrowser: each enumeration looks anew. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void everyEnumerationLooksAnew(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -110,8 +102,7 @@ class BrowserIT {
     }
 
     /** 4.1.6: those that a selector selects. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void aSelectorSelectsWhatIsSeen(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -123,8 +114,7 @@ class BrowserIT {
     }
 
     /** 4.1.6: whole messages, which cannot be written. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void whatIsSeenIsTheWholeMessage(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -144,8 +134,7 @@ class BrowserIT {
     }
 
     /** 4.1.6: more than fit into the broker's window at a time. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void moreMessagesThanTheWindowHoldsAreSeen(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session =
@@ -159,8 +148,7 @@ class BrowserIT {
     }
 
     /** 6.2.7: a transaction neither shows its own sends early, nor takes part in what is seen. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void browsersOfTransactedSessionsSeeWhatIsCommitted(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);
@@ -175,8 +163,7 @@ class BrowserIT {
     }
 
     /** API of QueueBrowser, 10.3. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void aClosedBrowserShowsNothing(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();

@@ -9,12 +9,12 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -27,8 +27,7 @@ class ConnectionClientIdIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.1.2: an identifier is optional, and none that the provider makes for itself shows. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void thereIsNoneUntilOneIsSet(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         assertNull(connection.getClientID());
@@ -41,8 +40,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: asking questions and listening for exceptions is no use of a connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itCanStillBeSetAfterQuestions(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         connection.getMetaData();
@@ -76,8 +74,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: it has to be set before any other action on the connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itCannotBeSetAfterTheConnectionWasUsed(BrokerKind kind) throws Exception {
         assertTooLate(kind, Connection::start);
         assertTooLate(kind, Connection::createSession);
@@ -85,8 +82,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: once set, it stays. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itCannotBeSetTwice(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         String id = jms.name(kind);
@@ -97,8 +93,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: what is configured for the factory holds for its connections, and is not overridden. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void thatOfTheFactoryIsSetFromTheStartAndStays(BrokerKind kind) throws Exception {
         String id = jms.name(kind);
         StompConnectionFactory factory = jms.factory(kind, "");
@@ -111,8 +106,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: an identifier that is none is invalid; another may be set then. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noneAndEmptyAreInvalid(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         assertThrows(InvalidClientIDException.class, () -> connection.setClientID(null));
@@ -123,13 +117,12 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: two connections with the same identifier are refused where the broker can tell; Artemis cannot over STOMP. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void thatOfALiveConnectionIsRefusedBySetClientId(BrokerKind kind) throws Exception {
         String id = jms.name(kind);
         jms.stopped(kind).setClientID(id);
         Connection second = jms.stopped(kind);
-        if (ConformanceRow.of(kind).knowsClientIds()) {
+        if (kind.can(Feature.CLIENT_ID_CONFLICTS)) {
             assertThrows(InvalidClientIDException.class, () -> second.setClientID(id));
             assertNull(second.getClientID());
             String other = jms.name(kind);
@@ -143,12 +136,11 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: a connection is usable without an identifier after the one that was tried for it was refused. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConnectionGoesOnWithoutTheOneThatWasRefused(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         assertThrows(InvalidClientIDException.class, () -> connection.setClientID(""));
-        if (ConformanceRow.of(kind).knowsClientIds()) {
+        if (kind.can(Feature.CLIENT_ID_CONFLICTS)) {
             String id = jms.name(kind);
             jms.stopped(kind).setClientID(id);
             assertThrows(InvalidClientIDException.class, () -> connection.setClientID(id));
@@ -157,13 +149,12 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.2: the same for an identifier that comes with the factory, by createConnection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void thatOfALiveConnectionIsRefusedByCreateConnection(BrokerKind kind) throws Exception {
         String id = jms.name(kind);
         jms.stopped(kind, "jms.clientID=" + id);
         StompConnectionFactory factory = jms.factory(kind, "jms.clientID=" + id);
-        if (ConformanceRow.of(kind).knowsClientIds()) {
+        if (kind.can(Feature.CLIENT_ID_CONFLICTS)) {
             assertThrows(InvalidClientIDException.class, factory::createConnection);
         } else {
             assertEquals(id, jms.closing(factory.createConnection()).getClientID());
@@ -171,8 +162,7 @@ class ConnectionClientIdIT {
     }
 
     /** 6.1.8: close is complete on the broker too, so that the identifier is free at once. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itIsFreeAsSoonAsItsConnectionIsClosed(BrokerKind kind) throws Exception {
         String id = jms.name(kind);
         for (int i = 0; i < 20; i++) {

@@ -19,20 +19,19 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.TopicConnection;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stompest.it.conformance.JmsFixture.PATIENCE;
 import static org.stompest.it.conformance.JmsFixture.SILENCE;
 import static org.stompest.it.conformance.JmsFixture.text;
@@ -45,8 +44,7 @@ class ConnectionCloseIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.1.8: what is closed already is not closed, without an exception. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeMayBeRepeated(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -61,8 +59,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: every method of a closed connection fails, whatever it is given. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyOtherMethodOfAClosedConnectionIsRefused(BrokerKind kind) throws Exception {
         Session living = jms.connect(kind).createSession();
         Connection connection = jms.stopped(kind);
@@ -77,8 +74,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: its sessions, producers, consumers and browsers are closed with it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everythingOfTheConnectionIsClosedToo(BrokerKind kind) throws Exception {
         Session living = jms.connect(kind).createSession();
         Connection connection = jms.connect(kind);
@@ -95,16 +91,14 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: a browser is closed too; where the broker shows no queues over STOMP there is none. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void browsersOfTheConnectionAreClosedToo(BrokerKind kind) throws Exception {
         Session living = jms.connect(kind).createSession();
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
         Queue queue = jms.queue(kind);
-        if (!ConformanceRow.of(kind).showsQueues()) {
-            JMSException refusal = assertThrows(JMSException.class, () -> session.createBrowser(queue));
-            assertTrue(refusal.getMessage().contains("Artemis"), refusal.getMessage());
+        if (!kind.can(Feature.BROWSING)) {
+            Refusal.assertUnsupported(kind, Feature.BROWSING, () -> session.createBrowser(queue));
             return;
         }
         QueueBrowser browser = session.createBrowser(queue);
@@ -117,8 +111,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: who waits for a message gets null. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceiveThatWaitsGivesNull(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         MessageConsumer forever = connection.createSession().createConsumer(jms.queue(kind));
@@ -132,8 +125,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: close waits for the listener at work, which has all facilities of connection and session meanwhile. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeWaitsForAListenerThatStillMayDoAnything(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -161,8 +153,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: open transactions are rolled back. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeRollsBack(BrokerKind kind) throws Exception {
         Queue in = jms.queue(kind);
         Queue out = jms.queue(kind);
@@ -179,8 +170,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: messages that the client has not acknowledged are not acknowledged by close, and go to others at once, in order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeDoesNotAcknowledgeForTheClient(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c", "d");
@@ -194,8 +184,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: a message can be read after its connection was closed, but not acknowledged. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageOutlivesItsConnectionButCannotBeAcknowledged(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a");
@@ -212,8 +201,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: a listener that closed its own connection would wait for itself, so this fails. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCannotCloseItsOwnConnection(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -234,8 +222,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: a listener may close another connection than its own. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCloseAnotherConnection(BrokerKind kind) throws Exception {
         Connection other = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -248,8 +235,7 @@ class ConnectionCloseIT {
     }
 
     /** 6.1.8: a connection whose broker is gone can be closed nevertheless, in silence, and so can what belongs to it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConnectionWhoseBrokerIsGoneClosesInSilence(BrokerKind kind) throws Exception {
         for (String form : List.of("%s", "failover:(%s)")) {
             try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {

@@ -24,12 +24,12 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -67,8 +67,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: each message to one session of the pool, and acknowledged there. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesOfAQueueAreSpreadOverTheSessions(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -111,8 +110,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: up to so many messages at a time for one session, in the order of the queue. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void severalMessagesAtATimeKeepTheirOrder(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -125,8 +123,7 @@ class ConnectionConsumerIT {
     }
 
     /** 8.7: a listener that throws gets the message again, counted and marked. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageAtWhichTheListenerThrowsComesAgain(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -154,8 +151,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2, 6.2.7: sessions of the pool may be transacted; what is rolled back comes again, what is committed does not. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void transactedSessionsCommitAndRollBack(BrokerKind kind) throws Exception {
         Queue in = jms.queue(kind);
         Queue out = jms.queue(kind);
@@ -178,8 +174,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: selectors, for queues and topics. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void selectorsSelect(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Topic topic = jms.topic(kind);
@@ -198,8 +193,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: a durable subscription by name, which outlives the consumer. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void durableSubscriptionsOutliveTheConsumer(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind, "jms.clientID=" + jms.name(kind));
@@ -220,8 +214,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: refused as the consumers of sessions are: without client identifier, and where the broker has none. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatSessionsRefuseIsRefusedHereToo(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind);
@@ -233,15 +226,17 @@ class ConnectionConsumerIT {
             assertThrows(
                     InvalidDestinationException.class,
                     () -> connection.createConnectionConsumer((Queue) null, null, pool, 1));
-            JMSException refusal = assertThrows(
-                    JMSException.class, () -> client.createSharedConnectionConsumer(topic, "sub", null, pool, 1));
-            assertEquals("STOMPEST-UNSUPPORTED", refusal.getErrorCode());
-            if (kind == BrokerKind.CLASSIC) {
-                JMSException classic = assertThrows(
-                        JMSException.class,
+            if (!kind.can(Feature.SHARED_SUBSCRIPTIONS)) {
+                Refusal.assertUnsupported(
+                        kind,
+                        Feature.SHARED_SUBSCRIPTIONS,
+                        () -> client.createSharedConnectionConsumer(topic, "sub", null, pool, 1));
+            }
+            if (!kind.can(Feature.SHARED_DURABLE_SUBSCRIPTIONS)) {
+                Refusal.assertUnsupported(
+                        kind,
+                        Feature.SHARED_DURABLE_SUBSCRIPTIONS,
                         () -> client.createSharedDurableConnectionConsumer(topic, "sub", null, pool, 1));
-                assertEquals("STOMPEST-UNSUPPORTED", classic.getErrorCode());
-                assertTrue(classic.getMessage().contains("VirtualTopic"), classic.getMessage());
             }
             assertThrows(JMSException.class, () -> client.createDurableConnectionConsumer(topic, null, null, pool, 1));
             assertThrows(
@@ -254,8 +249,7 @@ class ConnectionConsumerIT {
     }
 
     /** 6.1.4: a stopped connection hands out nothing, and goes on when it is started. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aStoppedConnectionHandsOutNothing(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.stopped(kind);
@@ -274,8 +268,7 @@ class ConnectionConsumerIT {
     }
 
     /** API of ConnectionConsumer: a closed one takes nothing more, and what it has not handed out others get. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aClosedOneTakesNothingMore(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);

@@ -14,14 +14,13 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -40,8 +39,7 @@ class ConnectionExceptionListenerIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.1.7: what was set is given back, and null unsets it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itCanBeSetGotAndUnset(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         assertNull(connection.getExceptionListener());
@@ -53,8 +51,7 @@ class ConnectionExceptionListenerIT {
     }
 
     /** 6.1.7: a program that only consumes learns by it that its connection has failed, once, on another thread. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itHearsOnceOfAConnectionThatIsLost(BrokerKind kind) throws Exception {
         BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
         BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
@@ -78,8 +75,7 @@ class ConnectionExceptionListenerIT {
     }
 
     /** 6.1.7: it may do everything, closing the connection included. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itMayUseAndCloseTheConnection(BrokerKind kind) throws Exception {
         BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
@@ -104,8 +100,7 @@ class ConnectionExceptionListenerIT {
     }
 
     /** 6.1.7: what an application is told by an exception of a call is not told here once more. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itDoesNotHearWhatACallHasThrown(BrokerKind kind) throws Exception {
         BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
         Connection connection = jms.connect(kind);
@@ -122,8 +117,7 @@ class ConnectionExceptionListenerIT {
     }
 
     /** 6.1.7: a connection is repaired first, if that was wanted, and then there is nothing to tell. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itDoesNotHearOfAConnectionThatIsRepaired(BrokerKind kind) throws Exception {
         BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {

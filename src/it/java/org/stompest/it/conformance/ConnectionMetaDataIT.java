@@ -8,11 +8,10 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.JMSException;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,8 +24,7 @@ class ConnectionMetaDataIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.1.6: the version of the specification. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itTellsTheVersionOfTheSpecification(BrokerKind kind) throws Exception {
         ConnectionMetaData data = jms.stopped(kind).getMetaData();
         assertEquals("3.1", data.getJMSVersion());
@@ -35,8 +33,7 @@ class ConnectionMetaDataIT {
     }
 
     /** 6.1.6: the provider, and its version as text and in numbers that agree with the text. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itTellsTheProviderAndItsVersion(BrokerKind kind) throws Exception {
         ConnectionMetaData data = jms.stopped(kind).getMetaData();
         assertFalse(data.getJMSProviderName().isBlank());
@@ -45,8 +42,7 @@ class ConnectionMetaDataIT {
     }
 
     /** 3.5.9: the properties that all providers have to support are among those named. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void itNamesTheJmsxProperties(BrokerKind kind) throws Exception {
         List<String> names = names(jms.stopped(kind).getMetaData());
         assertTrue(

@@ -15,12 +15,11 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,8 +37,7 @@ class ConnectionStartStopIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.1.4: a connection is made in stopped mode, in which it delivers nothing. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void nothingIsReceivedBeforeStart(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         Session session = connection.createSession();
@@ -53,8 +51,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.4: nor is a listener called. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void listenersAreSilentBeforeStart(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         Session session = connection.createSession();
@@ -68,8 +65,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.4: a connection that is stopped can send. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendingNeedsNoStart(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         JmsFixture.send(jms.stopped(kind).createSession(), queue, "a");
@@ -79,8 +75,7 @@ class ConnectionStartStopIT {
     }
 
     /** 8.3.1: a subscription exists as long as its consumer, started or not. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSubscriptionCollectsWhileTheConnectionIsStopped(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         Topic topic = jms.topic(kind);
@@ -95,8 +90,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.4 and 6.1.5: what is started already is not started, and the same for stop. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void startAndStopMayBeRepeated(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         connection.stop();
@@ -115,8 +109,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.5: after stop no receive gives a message, although some have arrived; its time goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void stopPausesWhatHasArrived(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -132,8 +125,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.5: one that waits gets its message after the next start. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceiveThatWaitsWhileStoppedIsServedAfterStart(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -148,8 +140,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.5: stop waits for the listener at work, which has the full service of the connection meanwhile. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void stopWaitsForAListenerThatStillMayDoAnything(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -176,8 +167,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.5: stop called by a listener of the connection would wait for itself, so it fails. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCannotStopItsOwnConnection(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -197,8 +187,7 @@ class ConnectionStartStopIT {
     }
 
     /** 6.1.8: what a connection that was never started has been sent ahead goes to others, as new, when it is closed. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConnectionThatWasNeverStartedLeavesEverythingToOthersWhenItIsClosed(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection never = jms.stopped(kind);

@@ -14,12 +14,11 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -89,24 +88,21 @@ class ConsumerFailureIT {
     }
 
     /** 8.7: where the session acknowledges by itself, the message comes again at once, marked, counted, and before others. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theMessageComesAgainAtOnce(BrokerKind kind) throws Exception {
         assertImmediatelyAgain(kind, Session.AUTO_ACKNOWLEDGE, false);
         assertImmediatelyAgain(kind, Session.DUPS_OK_ACKNOWLEDGE, false);
     }
 
     /** 8.7: an Error is no other matter, and the thread that delivers survives it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theMessageComesAgainAfterAnErrorToo(BrokerKind kind) throws Exception {
         assertImmediatelyAgain(kind, Session.AUTO_ACKNOWLEDGE, true);
         assertImmediatelyAgain(kind, Session.DUPS_OK_ACKNOWLEDGE, true);
     }
 
     /** 8.7: it does not come for ever: after as many redeliveries as were agreed on, the next message has its turn. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theProviderGivesUpInTheEnd(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
             Queue queue = jms.queue(kind);
@@ -123,8 +119,7 @@ class ConsumerFailureIT {
     }
 
     /** 8.7: where the client acknowledges, the next message follows, and nothing comes again before recover. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theNextMessageFollowsWhereTheClientAcknowledges(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.CLIENT_ACKNOWLEDGE, 101)) {
             for (boolean isError : List.of(false, true)) {
@@ -147,8 +142,7 @@ class ConsumerFailureIT {
     }
 
     /** 8.7: in a transaction the next message follows, and nothing is rolled back by itself. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theNextMessageFollowsInATransaction(BrokerKind kind) throws Exception {
         for (boolean isError : List.of(false, true)) {
             Queue queue = jms.queue(kind);

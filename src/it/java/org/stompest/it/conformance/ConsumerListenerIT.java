@@ -17,12 +17,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TopicSubscriber;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -40,8 +39,7 @@ class ConsumerListenerIT {
     final JmsFixture jms = new JmsFixture();
 
     /** API: what was set is given back; null unsets it, and then one can receive again. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCanBeSetGotAndUnset(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(queue);
@@ -60,8 +58,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.7: on a connection that is started delivery begins with the listener, with what has arrived before. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerGetsWhatHasArrivedBefore(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c");
@@ -75,8 +72,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.7: another listener takes over. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCanBeReplaced(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(queue);
@@ -92,8 +88,7 @@ class ConsumerListenerIT {
     }
 
     /** 6.2.5: while a thread waits in receive no listener can be set. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCannotBeSetWhileAThreadReceives(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(queue);
@@ -105,8 +100,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.8: every method of a closed consumer fails but close, which can be repeated. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyOtherMethodOfAClosedConsumerIsRefused(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (MessageConsumer each :
@@ -128,8 +122,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.8: close from another thread waits for the listener at work, whose message is acknowledged. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeWaitsForTheListener(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Queue answers = jms.queue(kind);
@@ -150,8 +143,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.8: a listener may close its own consumer; its message is acknowledged afterwards, and others get the next ones. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCloseItsOwnConsumer(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
@@ -175,8 +167,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.8: the same where the client settles; over STOMP others get the next ones when it has. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCloseItsOwnConsumerAndSettleLater(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(Session.SESSION_TRANSACTED, Session.CLIENT_ACKNOWLEDGE, 101)) {
@@ -211,8 +202,7 @@ class ConsumerListenerIT {
     }
 
     /** 8.8: a listener may close another consumer of its session, and make one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCloseAndMakeOtherConsumers(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Queue later = jms.queue(kind);

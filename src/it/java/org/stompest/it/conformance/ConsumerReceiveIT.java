@@ -14,14 +14,13 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,8 +39,7 @@ class ConsumerReceiveIT {
     final JmsFixture jms = new JmsFixture();
 
     /** API: a consumer needs a destination, and a selector that is one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConsumerNeedsADestinationAndASelectorThatIsOne(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -53,8 +51,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.1, API: no selector and an empty one are none. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theSelectorIsGivenBackAndNoneIsNull(BrokerKind kind) throws Exception {
         Session session = jms.stopped(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -67,8 +64,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: receive() and receive(0) wait for ever, which is until there is a message. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receiveWithoutATimeWaitsForAMessage(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (boolean isZero : List.of(true, false)) {
@@ -82,8 +78,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: receive with a time gives null when that is over, not earlier. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receiveWithATimeGivesNullAfterwards(BrokerKind kind) throws Exception {
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(jms.queue(kind));
         long start = System.nanoTime();
@@ -94,8 +89,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: receiveNoWait gives what is at hand. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receiveNoWaitGivesWhatIsAtHand(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c");
@@ -115,8 +109,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: a receive that waits ends with null when its consumer is closed, and fails afterwards. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeEndsAReceiveThatWaits(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MessageConsumer consumer = session.createConsumer(jms.queue(kind));
@@ -128,8 +121,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: a thread that is interrupted is told so by an exception, and stays interrupted; the consumer goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anInterruptedReceiveFailsAndLosesNothing(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(queue);
@@ -145,8 +137,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.6: a receive that waits when the connection is lost for good fails; it does not hang. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceiveThatWaitsFailsWhenTheConnectionIsLost(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Connection connection = jms.closing(new StompConnectionFactory(proxy.uri()).createConnection());
@@ -163,8 +154,7 @@ class ConsumerReceiveIT {
     }
 
     /** 3.4.9: a message that expires while it waits here is dropped and acknowledged; receive goes on waiting for another. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatExpiresOnItsWayIsDropped(BrokerKind kind) throws Exception {
         for (int mode : List.of(0, 1, 2, 3, 101)) {
             Connection connection = jms.connect(kind);
@@ -198,8 +188,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.8: what has arrived and was not handed out is there for others at once, in its order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeGivesBackWhatHasArrived(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(0, 1, 2, 3, 101)) {

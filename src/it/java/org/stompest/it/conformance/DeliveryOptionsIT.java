@@ -11,12 +11,12 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,8 +38,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.8: not delivered when its time is over before anybody asks. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void expiredMessagesAreNotDelivered(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -58,8 +57,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.8: also when it has been sent to the consumer in advance; a subscriber of a topic does not see it either. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesThatExpireOnTheirWayAreNotDelivered(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -74,8 +72,7 @@ class DeliveryOptionsIT {
     }
 
     /** 3.4.9: the time is the sender's plus what it may live, and both sides see it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theExpirationIsSeenByBothSides(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -88,8 +85,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: not before its time, while messages that are not delayed come at once; then with the time in its header. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void delayedMessagesComeWhenTheirTimeHasCome(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -116,8 +112,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: nobody who asks before its time gets it, whether it was there already or comes by way of a browser. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void delayedMessagesCannotBeHadBefore(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -126,14 +121,13 @@ class DeliveryOptionsIT {
         producer.send(session.createTextMessage("much later"));
         MessageConsumer consumer = session.createConsumer(queue);
         assertNull(consumer.receive(JmsFixture.SILENCE));
-        if (kind == BrokerKind.CLASSIC) {
+        if (kind.can(Feature.BROWSING)) {
             assertFalse(session.createBrowser(queue).getEnumeration().hasMoreElements());
         }
     }
 
     /** 7.9: those that the topic has got when the message is sent. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void delayedMessagesComeToSubscribers(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -149,8 +143,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: in a transaction from the send or the commit on, but not before. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void delaysGoWithTransactions(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);
@@ -168,8 +161,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.8, 7.9: the time to live starts at the sending, so that it may end before the delivery. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void delayAndTimeToLiveGoTogether(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -185,8 +177,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: also by the simplified API. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void producersOfContextsDelay(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         try (JMSContext context = jms.factory(kind, "").createContext()) {
@@ -199,8 +190,7 @@ class DeliveryOptionsIT {
     }
 
     /** 3.4.10: Artemis delivers what waits by priority; ActiveMQ Classic does so only if its operator wants it. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
+    @Brokers(can = Feature.PRIORITY_ORDER)
     void urgentMessagesComeFirst(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();

@@ -19,11 +19,11 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -58,8 +58,7 @@ class DestinationIT {
     }
 
     /** 5.2, API of Queue: equal by kind and name; the text shows both. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void destinationsAreEqualByKindAndName(BrokerKind kind) throws Exception {
         Session one = jms.connect(kind).createSession();
         Session two = jms.connect(kind).createSession();
@@ -79,8 +78,7 @@ class DestinationIT {
     }
 
     /** 5.2: administered objects can be serialized. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void destinationsCanBeSerialized(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = assertInstanceOf(Queue.class, copy(jms.queue(kind)));
@@ -94,8 +92,7 @@ class DestinationIT {
     }
 
     /** 6.2.4: names are the broker's; what it can have works, and the receiver sees the same. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesOfManyKindsWork(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (String part :
@@ -113,8 +110,7 @@ class DestinationIT {
     }
 
     /** 10.3: what no broker can have is refused before it does harm, and the connection goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesThatCannotWorkAreRefused(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (String name : List.of("", " ", " around ", "\n")) {
@@ -134,8 +130,7 @@ class DestinationIT {
     }
 
     /** 3.12: destinations of other providers count by their names. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void destinationsOfOtherProvidersCountByTheirNames(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -158,8 +153,7 @@ class DestinationIT {
     }
 
     /** 4.1, 4.2: a queue and a topic of one name are two destinations; Artemis cannot have both at once over STOMP. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.QUEUE_AND_TOPIC_OF_ONE_NAME)
     void aQueueAndATopicOfOneNameAreTwoDestinations(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         String name = jms.name(kind);
@@ -172,8 +166,7 @@ class DestinationIT {
     }
 
     /** 4.1: each message of a queue goes to one consumer, whoever connects. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void eachMessageOfAQueueGoesToOneConsumer(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Set<String> sent = new HashSet<>();

@@ -24,11 +24,10 @@ import jakarta.jms.TopicRequestor;
 import jakarta.jms.TopicSession;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -54,8 +53,7 @@ class DestinationTemporaryIT {
     }
 
     /** 6.2.2: they belong to the connection, so every session of it may consume, also after the one that made them was closed. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everySessionOfTheConnectionMayConsume(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session maker = connection.createSession();
@@ -70,8 +68,7 @@ class DestinationTemporaryIT {
     }
 
     /** 4.1.5, 4.2.7: nobody else may, not even with the very same object. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void consumersOfOtherConnectionsAreRefused(BrokerKind kind) throws Exception {
         Session owner = jms.connect(kind).createSession();
         Session stranger = jms.connect(kind).createSession();
@@ -85,8 +82,7 @@ class DestinationTemporaryIT {
     }
 
     /** 6.2.2: anybody may send there who has got it in a message. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void otherConnectionsMaySend(BrokerKind kind) throws Exception {
         Session owner = jms.connect(kind).createSession();
         Session other = jms.connect(kind).createSession();
@@ -106,8 +102,7 @@ class DestinationTemporaryIT {
     }
 
     /** API of TemporaryQueue: not while there are consumers; afterwards once or twice, by whatever session is left. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void deletionHasToWaitForTheConsumers(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -123,8 +118,7 @@ class DestinationTemporaryIT {
     }
 
     /** 10.3: what is deleted is no destination any more. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void deletedOnesCanNeitherBeSentToNorConsumedFrom(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (Destination each : temporaries(session)) {
@@ -137,8 +131,7 @@ class DestinationTemporaryIT {
     }
 
     /** 6.2.2: they end with their connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theyEndWithTheirConnection(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         List<Destination> temporaries = temporaries(connection.createSession());
@@ -151,8 +144,7 @@ class DestinationTemporaryIT {
     }
 
     /** 4.1.5: a message that nobody has consumed goes with its queue, and a new queue is another one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aNewOneHoldsNothingOfTheOldOne(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         TemporaryQueue old = session.createTemporaryQueue();
@@ -163,8 +155,7 @@ class DestinationTemporaryIT {
     }
 
     /** API of QueueRequestor: it asks over a temporary queue, and closes its session before it deletes that. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void queueRequestorsGetTheirReplies(BrokerKind kind) throws Exception {
         Session serving = jms.connect(kind).createSession();
         Queue service = jms.queue(kind);
@@ -179,8 +170,7 @@ class DestinationTemporaryIT {
     }
 
     /** API of TopicRequestor: the same over a temporary topic. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void topicRequestorsGetTheirReplies(BrokerKind kind) throws Exception {
         Session serving = jms.connect(kind).createSession();
         Topic service = jms.topic(kind);

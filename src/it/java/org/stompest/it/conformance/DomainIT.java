@@ -24,12 +24,11 @@ import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -66,8 +65,7 @@ class DomainIT {
     }
 
     /** 9.2: old programs cast what they look up. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void oneFactoryIsAllThree(BrokerKind kind) {
         Object factory = jms.factory(kind, "");
         assertInstanceOf(ConnectionFactory.class, factory);
@@ -76,8 +74,7 @@ class DomainIT {
     }
 
     /** 9.2: what belongs to topics. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void queueSessionsRefuseWhatBelongsToTopics(BrokerKind kind) throws Exception {
         QueueSession session = queueConnection(kind).createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
         Topic topic = jms.topic(kind);
@@ -98,8 +95,7 @@ class DomainIT {
     }
 
     /** 9.2: what belongs to queues. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void topicSessionsRefuseWhatBelongsToQueues(BrokerKind kind) throws Exception {
         TopicSession session = topicConnection(kind).createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         Queue queue = jms.queue(kind);
@@ -111,8 +107,7 @@ class DomainIT {
     }
 
     /** 9.2: also of the connection, whatever a broker can do. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void queueConnectionsRefuseSubscriptionsOfConnectionConsumers(BrokerKind kind) throws Exception {
         QueueConnection connection = queueConnection(kind);
         Topic topic = jms.topic(kind);
@@ -126,8 +121,7 @@ class DomainIT {
     }
 
     /** 9.2: a session that was made for both does both, on whatever connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sessionsMadeForBothDoBoth(BrokerKind kind) throws Exception {
         Session ofQueues = queueConnection(kind).createSession();
         assertNotNull(ofQueues.createTopic("a"));
@@ -136,8 +130,7 @@ class DomainIT {
     }
 
     /** API of QueueSender and QueueReceiver. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendersAndReceiversOfQueuesWork(BrokerKind kind) throws Exception {
         QueueSession session = queueConnection(kind).createQueueSession(true, Session.AUTO_ACKNOWLEDGE);
         assertTrue(session.getTransacted());
@@ -177,8 +170,7 @@ class DomainIT {
     }
 
     /** API of TopicPublisher and TopicSubscriber. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void publishersAndSubscribersOfTopicsWork(BrokerKind kind) throws Exception {
         TopicSession session = topicConnection(kind).createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic(jms.name(kind));
@@ -221,8 +213,7 @@ class DomainIT {
     }
 
     /** API of TopicSession: durable subscribers know their topic too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void durableSubscribersOfTopicSessionsWork(BrokerKind kind) throws Exception {
         TopicSession session = topicConnection(kind).createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         Topic topic = jms.topic(kind);

@@ -22,11 +22,10 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,8 +59,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: text. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignTextMessagesArrive(BrokerKind kind) throws Exception {
         for (String text : List.of("text", "", "with NUL \0 \ud83d\ude00")) {
             TextMessage got = assertInstanceOf(TextMessage.class, trip(kind, new ForeignTextMessage(text)));
@@ -72,8 +70,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: bytes, few, none, and as many as one read of the provider takes, and one more. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignBytesMessagesArrive(BrokerKind kind) throws Exception {
         for (int length : List.of(0, 1, 8_191, 8_192, 8_193, 100_000)) {
             byte[] bytes = new byte[length];
@@ -91,8 +88,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: maps. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignMapMessagesArrive(BrokerKind kind) throws Exception {
         ForeignMapMessage foreign = new ForeignMapMessage();
         foreign.setInt("int", 1);
@@ -110,8 +106,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: streams. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignStreamMessagesArrive(BrokerKind kind) throws Exception {
         ForeignStreamMessage foreign = new ForeignStreamMessage();
         foreign.writeInt(1);
@@ -126,8 +121,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: objects, and messages of no kind. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignObjectMessagesAndPlainOnesArrive(BrokerKind kind) throws Exception {
         ObjectMessage got = assertInstanceOf(ObjectMessage.class, trip(kind, new ForeignObjectMessage("object")));
         assertEquals("object", got.getObject());
@@ -137,8 +131,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: properties with their types, and the headers that a sender sets. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignPropertiesAndHeadersArrive(BrokerKind kind) throws Exception {
         Queue replyTo = jms.queue(kind);
         ForeignMessage foreign = new ForeignTextMessage("text");
@@ -164,8 +157,7 @@ class ForeignMessageIT {
     }
 
     /** 3.9, 3.12: send sets its headers on the object of the sender, also on one that has no delivery time. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendSetsTheHeadersOfTheForeignObject(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -188,8 +180,7 @@ class ForeignMessageIT {
     }
 
     /** 7.3: the object that the listener gets is the sender's. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void completionListenersGetTheForeignObject(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         ForeignMessage foreign = new ForeignTextMessage("text");
@@ -209,8 +200,7 @@ class ForeignMessageIT {
     }
 
     /** 3.12: what cannot be copied is refused, and the session goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatCannotBeCopiedIsRefused(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -240,8 +230,7 @@ class ForeignMessageIT {
     }
 
     /** 6.2.6: in a transaction and by the simplified API as well. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void foreignMessagesAreSentByEveryApi(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);

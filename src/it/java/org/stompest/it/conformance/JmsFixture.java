@@ -1,10 +1,13 @@
 package org.stompest.it.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
@@ -88,7 +91,17 @@ final class JmsFixture implements BeforeEachCallback, AfterEachCallback {
     /** A factory; options are written as in a URI, {@code jms.sendTimeout=10s&jms.clientID=me}, or empty. */
     StompConnectionFactory factory(BrokerKind kind, String options) {
         String uri = broker(kind).uri();
-        return new StompConnectionFactory(options.isEmpty() ? uri : uri + "?" + options);
+        String all = options(kind, options);
+        return new StompConnectionFactory(all.isEmpty() ? uri : uri + "?" + all);
+    }
+
+    /** Those of the test, and of the broker those that the test does not set itself. */
+    private static String options(BrokerKind kind, String options) {
+        Stream<String> ofBroker = Arrays.stream(kind.options().split("&"))
+                .filter(each -> !options.contains(each.substring(0, each.indexOf('=') + 1)));
+        return Stream.concat(ofBroker, Stream.of(options))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("&"));
     }
 
     /** A connection that is started and will be closed after the test. */

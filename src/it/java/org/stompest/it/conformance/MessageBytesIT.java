@@ -14,11 +14,10 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,8 +52,7 @@ class MessageBytesIT {
     }
 
     /** 3.11: also those that have a meaning in STOMP, and those that are no UTF-8. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyByteArrives(BrokerKind kind) throws Exception {
         byte[] all = new byte[512];
         for (int i = 0; i < all.length; i++) {
@@ -70,8 +68,7 @@ class MessageBytesIT {
     }
 
     /** 3.11. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void oneMebibyteArrives(BrokerKind kind) throws Exception {
         byte[] large = new byte[MEBIBYTE];
         new Random(4711).nextBytes(large);
@@ -80,8 +77,7 @@ class MessageBytesIT {
     }
 
     /** 3.11.3: values are read as they were written. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyTypeIsReadAsItWasWritten(BrokerKind kind) throws Exception {
         BytesMessage got = trip(kind, message -> {
             message.writeBoolean(true);
@@ -121,8 +117,7 @@ class MessageBytesIT {
     }
 
     /** 3.11.4: the kind survives even without a single byte; then there is no body. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anEmptyOneStaysOneOfBytes(BrokerKind kind) throws Exception {
         BytesMessage got = trip(kind, message -> {});
         assertEquals(0, got.getBodyLength());
@@ -132,8 +127,7 @@ class MessageBytesIT {
     }
 
     /** 3.10: read-only, until the body is cleared and the message has the state of a new one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theReceiversIsReadOnlyUntilItIsCleared(BrokerKind kind) throws Exception {
         BytesMessage got = trip(kind, message -> message.writeInt(1));
         assertThrows(MessageNotWriteableException.class, () -> got.writeInt(2));
@@ -148,8 +142,7 @@ class MessageBytesIT {
     }
 
     /** API of Message: bytes or what they can be assigned to, and nothing else. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theBodyIsAnArrayOfBytesAndNothingElse(BrokerKind kind) throws Exception {
         BytesMessage got = trip(kind, message -> message.writeInt(1));
         assertTrue(got.isBodyAssignableTo(byte[].class));

@@ -19,11 +19,10 @@ import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -88,8 +87,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.3: value and type. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void mapsKeepEveryValueAndItsType(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MapMessage message = session.createMapMessage();
@@ -106,8 +104,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.3, the table of conversions, in samples; the whole of it is a matter of messages alone. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void mapsConvertAtTheReceiver(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MapMessage message = session.createMapMessage();
@@ -130,8 +127,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.3: names are any text, and upper and lower case differ. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void mapsHaveNamesOfAllKinds(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Map<String, Integer> expected = new HashMap<>();
@@ -145,8 +141,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.4: the kind survives; a map without fields has no body. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void emptyMapsAndStreamsStayWhatTheyAre(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MapMessage map = trip(kind, session, session.createMapMessage());
@@ -157,8 +152,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.3: values, types and order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void streamsKeepEveryValueAndItsType(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         StreamMessage message = session.createStreamMessage();
@@ -175,8 +169,7 @@ class MessageFieldsIT {
     }
 
     /** 3.11.3: after a conversion that fails the value can be read again as another type. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void streamsDoNotMoveOnWhenAConversionFails(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         StreamMessage message = session.createStreamMessage();
@@ -197,8 +190,7 @@ class MessageFieldsIT {
     }
 
     /** API of Message: the body of a stream cannot be had as a whole. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void streamsHaveNoBodyToGet(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         StreamMessage message = session.createStreamMessage();
@@ -209,8 +201,7 @@ class MessageFieldsIT {
     }
 
     /** 3.10: read-only, until they are cleared and have the state of new ones. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theReceiversAreReadOnlyUntilTheyAreCleared(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MapMessage newMap = session.createMapMessage();
@@ -234,8 +225,7 @@ class MessageFieldsIT {
     }
 
     /** 3.12: what the sender does to its objects afterwards does not matter. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theSendersArraysAreCopied(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         byte[] bytes = {1, 2};

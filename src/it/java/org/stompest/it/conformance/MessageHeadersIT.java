@@ -17,11 +17,10 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -65,8 +64,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.5. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void correlationIdsArriveUnchanged(BrokerKind kind) throws Exception {
         for (String text : TEXTS) {
             Message got = trip(kind, message -> message.setJMSCorrelationID(text));
@@ -75,8 +73,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.5: a provider without correlation ids of bytes says so. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void correlationIdsOfBytesAreRefused(BrokerKind kind) throws Exception {
         Message message = jms.connect(kind).createSession().createMessage();
         UnsupportedOperationException refusal = assertThrows(
@@ -85,8 +82,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.8. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void typesArriveUnchanged(BrokerKind kind) throws Exception {
         for (String text : TEXTS) {
             assertEquals(text, trip(kind, message -> message.setJMSType(text)).getJMSType());
@@ -94,8 +90,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4: what is not set is null for the receiver too, and no text. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatIsNotSetStaysNull(BrokerKind kind) throws Exception {
         Message got = trip(kind, message -> {});
         assertNull(got.getJMSCorrelationID());
@@ -115,8 +110,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.6: queue or topic, lasting or temporary, for any connection; and one can send there. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void replyDestinationsOfAllKindsArriveAndCanBeSentTo(BrokerKind kind) throws Exception {
         Session asking = jms.connect(kind).createSession();
         Session answering = jms.connect(kind).createSession();
@@ -147,8 +141,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.6: those that last are equal for every connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void lastingReplyDestinationsAreEqualForTheReceiver(BrokerKind kind) throws Exception {
         for (Destination replyTo : List.of(jms.queue(kind), jms.topic(kind))) {
             Destination got =
@@ -160,8 +153,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.1: equal to the one that the sender has named, whatever the broker calls it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theDestinationIsTheOneThatTheSenderHasNamed(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (Destination to : List.of(
@@ -179,8 +171,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.2, 3.4.3, 3.4.4, 3.4.9, 3.4.13: what send has set, the sender and the receiver see alike. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatSendSetsIsTheSameOnBothSides(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -213,8 +204,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.3, 7.5: ids and times may be left out; then they are null and zero, on both sides alike. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void disabledIdsAndTimesAreLeftOut(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -232,8 +222,7 @@ class MessageHeadersIT {
     }
 
     /** 3.10: the receiver may change headers at will. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void headersOfReceivedMessagesCanBeSet(BrokerKind kind) throws Exception {
         Message got = trip(kind, message -> message.setJMSType("before"));
         got.setJMSType("after");
@@ -245,8 +234,7 @@ class MessageHeadersIT {
     }
 
     /** 3.4.7: redelivered means delivered before, and the count says the same. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void redeliveredMessagesSaySo(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);

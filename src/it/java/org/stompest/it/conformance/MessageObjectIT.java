@@ -13,11 +13,10 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,8 +47,7 @@ class MessageObjectIT {
     }
 
     /** 3.11: numbers, texts and arrays of them need no permission. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void objectsOfTheLanguageArrive(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (Serializable object : List.<Serializable>of("text \0 \u20ac", 42, 1L << 40, 'c', true, 2.5d)) {
@@ -63,8 +61,7 @@ class MessageObjectIT {
     }
 
     /** 3.11: an object of the application's own class, if the list of what is allowed has it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void allowedClassesArrive(BrokerKind kind) throws Exception {
         String allowed = ALLOW + "org.stompest.it.conformance,java.util";
         Order order = new Order(7, List.of("a", "b"));
@@ -77,8 +74,7 @@ class MessageObjectIT {
     }
 
     /** 3.11: refused when the object is asked for; the message itself arrives, and the next one too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void classesThatAreNotAllowedAreRefusedWhenTheyAreAskedFor(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         ObjectMessage got = trip(kind, connection, new Order(7, List.of()));
@@ -90,8 +86,7 @@ class MessageObjectIT {
     }
 
     /** 3.11: the narrower word counts. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void deniedClassesAreRefusedThoughTheirPackageIsAllowed(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind, ALLOW + "java&" + DENY + "java.util.Date");
         assertEquals(BigInteger.TEN, trip(kind, connection, BigInteger.TEN).getObject());
@@ -100,8 +95,7 @@ class MessageObjectIT {
     }
 
     /** 3.11.4: the kind survives without an object. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noObjectStaysNoObject(BrokerKind kind) throws Exception {
         ObjectMessage got = trip(kind, jms.connect(kind), null);
         assertNull(got.getObject());
@@ -110,8 +104,7 @@ class MessageObjectIT {
     }
 
     /** 3.10: read-only, until it is cleared. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theReceiversIsReadOnlyUntilItIsCleared(BrokerKind kind) throws Exception {
         ObjectMessage got = trip(kind, jms.connect(kind), "text");
         assertThrows(MessageNotWriteableException.class, () -> got.setObject("other"));
@@ -122,8 +115,7 @@ class MessageObjectIT {
     }
 
     /** 3.12: the object is copied when it is set; what cannot be serialized is refused then. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theSendersObjectIsCopied(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         long[] numbers = {1, 2};

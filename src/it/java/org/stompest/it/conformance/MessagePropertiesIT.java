@@ -15,11 +15,12 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
+import org.stompest.protocol.Version;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -105,8 +106,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.2: the type is part of the value. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyTypeArrivesAsItself(BrokerKind kind) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("yes", true);
@@ -129,8 +129,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.2: any String. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyTextArrivesUnchanged(BrokerKind kind) throws Exception {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("empty", "");
@@ -150,8 +149,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.2: no version of STOMP has a way to write a NUL in a header; the message is refused, and the connection goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void textsWithNulAreRefused(BrokerKind kind) throws Exception {
         MessageFormatException refusal =
                 assertThrows(MessageFormatException.class, () -> trip(kind, Map.of("nul", "before\0behind")));
@@ -167,10 +165,12 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.2: whatever version of STOMP that can write them. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers(can = Feature.HEADER_ESCAPES)
     void textsArriveUnchangedInEveryVersionThatHasEscapes(BrokerKind kind) throws Exception {
-        for (String version : List.of("1.1", "1.2")) {
+        for (Version version : kind.versions()) {
+            if (version == Version.V1_0) {
+                continue;
+            }
             Session session = jms.connect(kind, "stomp.versions=" + version).createSession();
             for (String text :
                     List.of(" a ", "a:b", "a\\b", "a\\nb", "a\\cb", "a\\rb", "a\rb", "a\r", "", "a\nb", "\n")) {
@@ -180,12 +180,10 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.2: STOMP 1.0 has no escapes, so that line ends are refused there; and it does not tell the broker's name. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers(can = Feature.VERSION_WITHOUT_ESCAPES)
     void lineEndsAreRefusedInTheVersionThatHasNoEscapes(BrokerKind kind) throws Exception {
-        String broker = kind == BrokerKind.CLASSIC ? "activemq" : kind.toString();
-        Session session =
-                jms.connect(kind, "stomp.versions=1.0&stomp.broker=" + broker).createSession();
+        Session session = jms.connect(kind, "stomp.versions=1.0&stomp.broker=" + kind.dialect())
+                .createSession();
         for (String text : List.of("a\nb", "\n", "a\rb", "\r\n")) {
             assertThrows(MessageFormatException.class, () -> trip(kind, session, text));
         }
@@ -207,8 +205,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.1: an application need not know what STOMP and the broker call their headers. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesThatAreTakenOnTheWireArriveAndDoNoHarm(BrokerKind kind) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (int i = 0; i < TAKEN.size(); i++) {
@@ -223,8 +220,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.1: identifiers of Java, in upper and lower case. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesAreIdentifiersAndTheirCaseCounts(BrokerKind kind) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String name : List.of("a", "A", "_", "$", "$a_1", "\u00e4\u00f6", "\u4e2d\u6587", "n".repeat(200))) {
@@ -234,8 +230,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.9: the group of a message and its place in it are the sender's and arrive. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void groupsArrive(BrokerKind kind) throws Exception {
         Message got = trip(kind, Map.of("JMSXGroupID", "group: 1", "JMSXGroupSeq", 7));
         assertHolds(Map.of("JMSXGroupID", "group: 1", "JMSXGroupSeq", 7), got);
@@ -244,8 +239,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.6: none but the delivery count, which every received message has. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageWithoutPropertiesArrivesWithoutAny(BrokerKind kind) throws Exception {
         Message got = trip(kind, Map.of());
         assertHolds(Map.of(), got);
@@ -254,8 +248,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.4: what was set as one type is had as another, or not. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void propertiesConvertAtTheReceiver(BrokerKind kind) throws Exception {
         Message got = trip(kind, Map.of("anInt", 5, "text", "5", "yes", true, "aFloat", 1.5f));
         assertEquals(5L, got.getLongProperty("anInt"));
@@ -274,8 +267,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.3: read-only for the receiver, until they are cleared; the body is another matter. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theReceiversAreReadOnlyUntilTheyAreCleared(BrokerKind kind) throws Exception {
         Message got = trip(kind, Map.of("a", 1));
         assertThrows(MessageNotWriteableException.class, () -> got.setIntProperty("a", 2));
@@ -291,8 +283,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5: a hundred of them, and what a header may be long at most with them. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void manyPropertiesArrive(BrokerKind kind) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (int i = 0; i < 300; i++) {
@@ -302,8 +293,7 @@ class MessagePropertiesIT {
     }
 
     /** 3.5.9: who has sent a message, if the application wants that told; the sender sees it after the send. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theUserIsToldOnDemand(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind, "jms.username=joe&jms.password=secret&jms.populateJMSXUserID=true")

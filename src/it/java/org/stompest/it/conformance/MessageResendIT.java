@@ -17,11 +17,10 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,8 +48,7 @@ class MessageResendIT {
     }
 
     /** 3.9, 3.10: nothing has to be cleared for that; what the sender has set stays, what the provider has set does not. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceivedMessageCanBeSentOnAsItIs(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);
         Queue first = jms.queue(kind);
@@ -94,8 +92,7 @@ class MessageResendIT {
     }
 
     /** 6.2.6: bodies of every kind, read or unread, by another connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receivedMessagesOfEveryKindCanBeSentByAnotherConnection(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -142,8 +139,7 @@ class MessageResendIT {
     }
 
     /** 3.9: the same message sent twice, changed in between, is two messages. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageMayBeChangedAndSentAgain(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -166,8 +162,7 @@ class MessageResendIT {
     }
 
     /** 3.5.3, 3.11: a message that was only sent stays writable; a received one is writable in part once that part is cleared. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceivedMessageCanBeChangedAndSentOn(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);

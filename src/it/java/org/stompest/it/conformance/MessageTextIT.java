@@ -10,11 +10,10 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -46,8 +45,7 @@ class MessageTextIT {
     }
 
     /** 3.11: a String in full. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anyUnicodeTextArrivesUnchanged(BrokerKind kind) throws Exception {
         assertArrive(
                 kind,
@@ -65,15 +63,13 @@ class MessageTextIT {
     }
 
     /** 3.11: a NUL is a character like others, though it ends a frame of STOMP. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void textsWithNulArriveUnchanged(BrokerKind kind) throws Exception {
         assertArrive(kind, List.of("\0", "\0begin", "end\0", "in\0side \0\0 \ud83d\ude00\0", "after it"));
     }
 
     /** 3.11: without a limit of 64 KiB, as writeUTF has one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void longTextsArriveUnchanged(BrokerKind kind) throws Exception {
         assertArrive(
                 kind,
@@ -85,15 +81,13 @@ class MessageTextIT {
     }
 
     /** 3.11: the size that brokers treat in a way of their own. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aTextOfOneMebibyteArrivesUnchanged(BrokerKind kind) throws Exception {
         assertArrive(kind, List.of("0123456789abcdef".repeat(65_536), "and the next one"));
     }
 
     /** 3.11.4: no text and an empty one are different things. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noTextStaysNoTextAndAnEmptyOneEmpty(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);

@@ -14,11 +14,10 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -36,8 +35,7 @@ class ProducerHeadersIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 3.4.11: send sets these headers, whatever the application has set them to, and leaves the others alone. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendSetsItsHeadersAndLeavesTheOthers(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -85,8 +83,7 @@ class ProducerHeadersIT {
     }
 
     /** 3.9: a message can be sent again, and is another one then; what is changed in between does not reach the first. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theSameObjectCanBeSentAgain(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -112,8 +109,7 @@ class ProducerHeadersIT {
     }
 
     /** 3.9: bytes are copied too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void bytesAreCopiedBySend(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -144,8 +140,7 @@ class ProducerHeadersIT {
     }
 
     /** 3.4.3 and 3.4.4: where a hint to leave out identifier or timestamp is taken, they are null and 0 on both sides. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void identifierAndTimestampCanBeLeftOut(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -171,8 +166,7 @@ class ProducerHeadersIT {
     }
 
     /** 3.4.3: identifiers are unique, also over sessions and connections. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void identifiersAreUnique(BrokerKind kind) throws Exception {
         Set<String> ids = new HashSet<>();
         Queue queue = jms.queue(kind);

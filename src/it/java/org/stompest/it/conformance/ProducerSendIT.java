@@ -14,14 +14,13 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -38,8 +37,7 @@ class ProducerSendIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 7.2: a producer of a destination sends to that and nowhere else, not even to the same by name. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aProducerOfADestinationIsNotToldAnother(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -59,8 +57,7 @@ class ProducerSendIT {
     }
 
     /** 7.2: a producer without a destination has to be told one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aProducerWithoutADestinationIsToldOneEachTime(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -86,8 +83,7 @@ class ProducerSendIT {
     }
 
     /** 7.2, API: no message is no message, and a listener is needed where one is asked for. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void nullIsNoMessageAndNoListener(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -108,8 +104,7 @@ class ProducerSendIT {
     }
 
     /** 7.7: send returns when the broker has confirmed a persistent message; it does not wait for others. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendWaitsUntilThePersistentMessageIsConfirmed(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Session session = jms.closing(new StompConnectionFactory(proxy.uri()).createConnection())
@@ -127,8 +122,7 @@ class ProducerSendIT {
     }
 
     /** 7.7: one that is not persistent arrives too, as long as nothing breaks. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesThatAreNotPersistentArriveInOrder(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -141,8 +135,7 @@ class ProducerSendIT {
     }
 
     /** 7.8: a message whose time is over is not delivered. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anExpiredMessageIsNotDelivered(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);

@@ -14,11 +14,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TopicPublisher;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -35,8 +35,7 @@ class ProducerSettingsIT {
     final JmsFixture jms = new JmsFixture();
 
     /** API: the defaults. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aProducerBeginsWithTheDefaults(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         MessageProducer producer = jms.stopped(kind).createSession().createProducer(queue);
@@ -51,8 +50,7 @@ class ProducerSettingsIT {
     }
 
     /** API: what was set is given back. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatWasSetIsGivenBack(BrokerKind kind) throws Exception {
         MessageProducer producer = jms.stopped(kind).createSession().createProducer(null);
         for (int priority = 0; priority <= 9; priority++) {
@@ -76,8 +74,7 @@ class ProducerSettingsIT {
     }
 
     /** 3.4.2 and 3.4.10: there are two delivery modes and ten priorities; what is refused changes nothing. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void valuesOutOfRangeAreRefused(BrokerKind kind) throws Exception {
         MessageProducer producer = jms.stopped(kind).createSession().createProducer(null);
         for (int mode : List.of(-1, 0, 3, 7)) {
@@ -91,8 +88,7 @@ class ProducerSettingsIT {
     }
 
     /** 7.2: the same for a single send, of which nothing is sent then. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void valuesOutOfRangeAreRefusedBySendToo(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -112,8 +108,7 @@ class ProducerSettingsIT {
     }
 
     /** 7.2: what is given to a single send is for that send only. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void valuesOfOneSendLeaveTheProducerAsItIs(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -139,8 +134,7 @@ class ProducerSettingsIT {
     }
 
     /** 7.9: a message is not delivered before its time, which both sides can tell. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aDelayIsKeptOrRefused(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -148,8 +142,8 @@ class ProducerSettingsIT {
         MessageProducer producer = session.createProducer(queue);
         producer.setDeliveryDelay(500);
         Message message = session.createTextMessage("late");
-        if (!ConformanceRow.of(kind).delaysDelivery()) {
-            assertThrows(JMSException.class, () -> producer.send(message));
+        if (!kind.can(Feature.DELIVERY_DELAY)) {
+            Refusal.assertUnsupported(kind, Feature.DELIVERY_DELAY, () -> producer.send(message));
             return;
         }
         producer.send(message);
@@ -161,8 +155,7 @@ class ProducerSettingsIT {
     }
 
     /** 7, API: after close every method but close is refused; close can be repeated. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyOtherMethodOfAClosedProducerIsRefused(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();

@@ -14,11 +14,10 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -86,22 +85,19 @@ class SelectorIT {
     }
 
     /** 3.8.1. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void subscribersGetWhatTheirSelectorsSelect(BrokerKind kind) throws Exception {
         assertSubscribersGet(kind, SelectorCase.PORTABLE);
     }
 
     /** 3.8.1: by the types that the sender has set, arithmetic and comparisons of properties included. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void subscribersGetWhatSelectorsOverTypesSelect(BrokerKind kind) throws Exception {
         assertSubscribersGet(kind, SelectorCase.TYPED);
     }
 
     /** 3.8.1: for queues the broker selects; what is not selected stays, for whoever wants it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void consumersOfQueuesGetWhatTheirSelectorsSelectAndNoMore(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -125,8 +121,7 @@ class SelectorIT {
     }
 
     /** 3.8.1: messages that are not selected are neither consumed nor marked, and keep their order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesThatAreNotSelectedStayAsTheyWere(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -145,8 +140,7 @@ class SelectorIT {
     }
 
     /** 3.8.1: two consumers with selectors share a queue without getting into each other's way. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void consumersWithDifferentSelectorsShareAQueue(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -166,8 +160,7 @@ class SelectorIT {
     }
 
     /** 8.3.3: a durable subscription selects while nobody consumes, too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void durableSubscriptionsSelect(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind, "jms.clientID=" + jms.name(kind)).createSession();
@@ -179,8 +172,7 @@ class SelectorIT {
     }
 
     /** 3.8.1.1: the id by which a reply is awaited, in the way that request and reply over one queue have it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void repliesAreSelectedByTheirCorrelationId(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();

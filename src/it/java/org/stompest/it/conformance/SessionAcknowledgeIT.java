@@ -15,12 +15,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -46,8 +45,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: in these modes a message that receive has returned is acknowledged, and one that only has arrived is not. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receivedMessagesAreAcknowledgedAndOthersAreNot(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
             Queue queue = jms.queue(kind);
@@ -60,8 +58,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: the same when only the consumer is closed, or the whole connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receivedMessagesAreAcknowledgedHoweverTheEndComes(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
             Queue queue = jms.queue(kind);
@@ -78,8 +75,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: a message for a listener is acknowledged when the listener has returned. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesForListenersAreAcknowledgedAfterwards(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
             Queue queue = jms.queue(kind);
@@ -95,8 +91,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: acknowledge on any message covers all that the session has delivered so far, and no more. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anyMessageAcknowledgesAllThatWereDelivered(BrokerKind kind) throws Exception {
         for (int which = 0; which < 3; which++) {
             Queue queue = jms.queue(kind);
@@ -115,8 +110,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: it covers all consumers of the session. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeCoversAllConsumersOfTheSession(BrokerKind kind) throws Exception {
         Queue first = jms.queue(kind);
         Queue second = jms.queue(kind);
@@ -135,8 +129,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 8.8: it covers consumers too that were closed meanwhile, and a message of one may be what it is called on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeCoversConsumersThatWereClosed(BrokerKind kind) throws Exception {
         for (boolean isOfClosed : List.of(true, false)) {
             Queue first = jms.queue(kind);
@@ -156,8 +149,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 8.8: a message of a closed consumer still is the session's until it is recovered, so that no other consumer gets it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageOfAClosedConsumerIsNotForTheNextOne(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b");
@@ -172,8 +164,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: acknowledge on a message that is acknowledged already is not an error, and covers what came since. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeMayBeRepeated(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c");
@@ -189,8 +180,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: a listener may acknowledge, at the message or later. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayAcknowledge(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c", "d");
@@ -215,8 +205,7 @@ class SessionAcknowledgeIT {
     }
 
     /** 6.2.10: where sessions acknowledge by themselves, acknowledge is ignored; in a transaction too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeIsIgnoredInOtherModes(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE, Session.SESSION_TRANSACTED)) {

@@ -18,12 +18,11 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.TopicSession;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -41,8 +40,7 @@ class SessionCloseIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.15: every method of a closed session fails but close, and so do those of its producers and consumers. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyOtherMethodOfAClosedSessionIsRefused(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session living = connection.createSession();
@@ -62,8 +60,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: the same for sessions of one domain. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyOtherMethodOfAClosedSessionOfOneDomainIsRefused(BrokerKind kind) throws Exception {
         Session living = jms.connect(kind).createSession();
         QueueSession queues =
@@ -77,8 +74,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: one session's end is not that of others, nor of the connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void otherSessionsGoOn(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -91,8 +87,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: a receive that waits ends with null. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceiveThatWaitsGivesNull(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MessageConsumer consumer = session.createConsumer(jms.queue(kind));
@@ -104,8 +99,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: close waits for the listener at work, which can go on using the session. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeWaitsForAListenerThatStillMayDoAnything(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -133,8 +127,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: a listener that closed its own session would wait for itself, so this fails; the session goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCannotCloseItsOwnSession(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -155,8 +148,7 @@ class SessionCloseIT {
     }
 
     /** 6.2: what is not acknowledged goes back to the queue, in its order and before what came later. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatIsNotAcknowledgedGoesBackInOrder(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue queue = jms.queue(kind);
@@ -170,8 +162,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: an open transaction is rolled back. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeRollsBack(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Queue in = jms.queue(kind);
@@ -188,8 +179,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.15: messages stay usable; acknowledge fails in CLIENT_ACKNOWLEDGE, and is ignored in modes that do not need it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aMessageOutlivesItsSession(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(0, 1, 2, 3, 4, 100)) {
@@ -209,8 +199,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.5 and 6.2.10: what a receiver has got is acknowledged, although a consumer is closed by another thread at that moment. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatWasReceivedIsAcknowledgedWhileAnotherThreadCloses(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE)) {
@@ -234,8 +223,7 @@ class SessionCloseIT {
     }
 
     /** 6.2.5: close may come from any thread, and from several at once. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeMayComeFromAnyThread(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         for (int i = 0; i < 20; i++) {

@@ -9,11 +9,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,8 +27,7 @@ class SessionCreationIT {
     final JmsFixture jms = new JmsFixture();
 
     /** API, createSession(boolean, int): a transacted session ignores the mode that it is given. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aTransactedSessionIgnoresTheAcknowledgeMode(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         for (int mode : List.of(0, 1, 2, 3, 42, -1)) {
@@ -40,8 +38,7 @@ class SessionCreationIT {
     }
 
     /** API, createSession(boolean, int): one that is not transacted has the mode. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSessionThatIsNotTransactedHasItsAcknowledgeMode(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
@@ -53,8 +50,7 @@ class SessionCreationIT {
     }
 
     /** API, createSession(int) and createSession(). */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void oneArgumentTellsTransactedSessionsToo(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
@@ -66,8 +62,7 @@ class SessionCreationIT {
     }
 
     /** API: what is no mode is refused; the modes that vendors have added are known. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void otherModesAreRefused(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         for (int mode : List.of(-1, 5, 99, 102, 256, 258, Integer.MAX_VALUE)) {
@@ -82,8 +77,7 @@ class SessionCreationIT {
     }
 
     /** 6.2.7 and 6.2.10: a session that is not transacted has nothing to commit, and one that is has nothing to recover. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void eachKindRefusesWhatIsForTheOther(BrokerKind kind) throws Exception {
         Connection connection = jms.stopped(kind);
         for (int mode : List.of(1, 2, 3, 101, 257)) {
@@ -96,8 +90,7 @@ class SessionCreationIT {
     }
 
     /** 6.2.3: names are only names; nothing is made on the broker, and what names the same is equal. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesOfDestinationsAreOnlyNames(BrokerKind kind) throws Exception {
         Session session = jms.stopped(kind).createSession();
         Session other = jms.stopped(kind).createSession();

@@ -18,11 +18,10 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -40,8 +39,7 @@ class SessionDispatchIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.13: the listeners of all consumers of a session run one after the other. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void listenersOfASessionRunOneAtATime(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue first = jms.queue(kind);
@@ -65,8 +63,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.13: sessions do not wait for each other. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void listenersOfSeveralSessionsRunAtOnce(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         int count = 4;
@@ -88,8 +85,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.5: a consumer is either received from or listened to. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConsumerWithAListenerCannotBeReceivedFrom(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MessageConsumer consumer = session.createConsumer(jms.queue(kind));
@@ -100,8 +96,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.5: and so are all consumers of a session. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSessionWithAListenerCannotBeReceivedFrom(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         MessageConsumer listening = session.createConsumer(jms.queue(kind));
@@ -115,8 +110,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.5: while a listener runs, another thread may make and close consumers, and is not blocked for ever. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void consumersCanBeMadeWhileAListenerRuns(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -136,8 +130,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.9: what a session sends to a destination arrives in its order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesKeepTheirOrder(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -151,8 +144,7 @@ class SessionDispatchIT {
     }
 
     /** 6.2.14: several sessions of a queue share its messages: each is for one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void severalSessionsShareAQueue(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind, "jms.prefetchPolicy.all=1&jms.prefetchPolicy.windowBytes=100");
         Queue queue = jms.queue(kind);

@@ -13,12 +13,11 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -36,8 +35,7 @@ class SessionRecoverIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.10 and 3.5.11: the messages come again in order, marked, and counted each time. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverGivesAllAgainInOrder(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c", "d");
@@ -62,8 +60,7 @@ class SessionRecoverIT {
     }
 
     /** 6.2.10: it is for all consumers of the session. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverIsForAllConsumersOfTheSession(BrokerKind kind) throws Exception {
         Queue first = jms.queue(kind);
         Queue second = jms.queue(kind);
@@ -80,8 +77,7 @@ class SessionRecoverIT {
     }
 
     /** 6.2.10 and 8.8: messages of a consumer that was closed go to the next suitable one, marked and counted. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverGivesMessagesOfAClosedConsumerToTheNext(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b", "c");
@@ -96,8 +92,7 @@ class SessionRecoverIT {
     }
 
     /** 6.2.10: in AUTO_ACKNOWLEDGE what has been received is acknowledged, so there is nothing to recover. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverOutsideAListenerDoesNothingInAutoAcknowledge(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         jms.send(kind, queue, "a", "b");
@@ -127,8 +122,7 @@ class SessionRecoverIT {
     }
 
     /** 6.2.10: in a listener it is for the message at hand, which is not acknowledged yet, and is acknowledged once then. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverInAListenerGivesTheMessageAtHandAgain(BrokerKind kind) throws Exception {
         for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE)) {
             Queue queue = jms.queue(kind);

@@ -8,12 +8,11 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -36,8 +35,7 @@ class SessionVendorModesIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.10, extended: each message is acknowledged alone, in any order. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void individualAcknowledgementIsForOneMessage(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -57,8 +55,7 @@ class SessionVendorModesIT {
     }
 
     /** 6.2.10, extended: recover gives back what was not acknowledged, marked and counted. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void recoverIsForWhatWasNotAcknowledgedIndividually(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -74,8 +71,7 @@ class SessionVendorModesIT {
     }
 
     /** 8.8, extended: a message can be acknowledged alone after its consumer was closed. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void individualAcknowledgementOutlivesTheConsumer(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -94,8 +90,7 @@ class SessionVendorModesIT {
     }
 
     /** 6.2.10, extended: without acknowledgements the broker forgets a message when it has sent it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void withoutAcknowledgementsWhatIsSentIsGone(BrokerKind kind) throws Exception {
         for (int mode : NONE) {
             Queue queue = jms.queue(kind);

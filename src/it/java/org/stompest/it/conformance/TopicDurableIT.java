@@ -15,11 +15,10 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -43,8 +42,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: what is sent in the meantime waits, over the end of the consumer, the session and the connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSubscriptionCollectsWhileNobodyConsumes(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -71,8 +69,7 @@ class TopicDurableIT {
     }
 
     /** 7.7: messages that are not persistent are kept as well, as long as the broker runs. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesThatAreNotPersistentWaitToo(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
@@ -85,8 +82,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: it belongs to a client identifier; without one it is refused here, before the broker makes an orphan of it. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aClientIdentifierIsNeeded(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -97,8 +93,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: one active consumer at a time, in one session or in two; the first one goes on. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSecondActiveConsumerIsRefused(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = connect(kind, jms.name(kind));
@@ -119,8 +114,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: noLocal leaves out the messages of the own connection, also those that wait, and of a later one of the same client. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noLocalIsAboutTheClientIdentifier(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -139,8 +133,7 @@ class TopicDurableIT {
     }
 
     /** 4.2.4: letters, digits, underscore, dot and hyphen, up to 128 of them, each name a subscription of its own. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesMayHaveAllThatTheSpecificationAllows(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind) + ".client_id-1").createSession();
@@ -164,8 +157,7 @@ class TopicDurableIT {
     }
 
     /** 4.2.4: the name belongs to the client identifier, however a broker puts the two together. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void namesOfDifferentClientsDoNotMeet(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String client = jms.name(kind);
@@ -182,8 +174,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: not to a temporary topic, which does not last; and not without a name or a topic. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatCannotLastIsRefused(BrokerKind kind) throws Exception {
         Session session = connect(kind, jms.name(kind)).createSession();
         Topic temporary = session.createTemporaryTopic();
@@ -196,8 +187,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: a subscription that was refused is none, so that its name is free and nothing has to be deleted. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aRefusedSubscriptionLeavesItsNameFree(BrokerKind kind) throws Exception {
         Session session = connect(kind, jms.name(kind)).createSession();
         Topic impossible = session.createTopic(" ");
@@ -209,8 +199,7 @@ class TopicDurableIT {
     }
 
     /** 6.2.7: a rollback gives the messages of the subscription again. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackRedeliversFromTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession(true, Session.SESSION_TRANSACTED);

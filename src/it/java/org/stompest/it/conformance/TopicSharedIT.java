@@ -8,19 +8,17 @@ import java.util.Set;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -35,13 +33,6 @@ class TopicSharedIT {
 
     private Connection connect(BrokerKind kind, String clientId) throws JMSException {
         return jms.connect(kind, "jms.clientID=" + clientId);
-    }
-
-    private static void assertRefused(String broker, String wayOut, Executable call) {
-        JMSException refusal = assertThrows(JMSException.class, call);
-        assertTrue(refusal.getMessage().contains(broker), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains(wayOut), refusal.getMessage());
-        assertEquals("STOMPEST-UNSUPPORTED", refusal.getErrorCode());
     }
 
     /** Takes all there is from several consumers in turn. */
@@ -60,23 +51,22 @@ class TopicSharedIT {
         return distinct;
     }
 
-    /** 8.3.2, 8.3.4: ActiveMQ Classic has none; it says so, and what to do instead. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
-    void classicRefusesAllSharedSubscriptions(BrokerKind kind) throws Exception {
+    /** 8.3.2, 8.3.4: some brokers have none; the refusal says so, and what to do instead. */
+    @Brokers(cannot = {Feature.SHARED_SUBSCRIPTIONS, Feature.SHARED_DURABLE_SUBSCRIPTIONS})
+    void allSharedSubscriptionsAreRefusedWhereThereAreNone(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
-        String wayOut = "VirtualTopic";
-        assertRefused("ActiveMQ Classic", wayOut, () -> session.createSharedConsumer(topic, "sub"));
-        assertRefused("ActiveMQ Classic", wayOut, () -> session.createSharedConsumer(topic, "sub", "a = 1"));
-        assertRefused("ActiveMQ Classic", wayOut, () -> session.createSharedDurableConsumer(topic, "sub"));
-        assertRefused("ActiveMQ Classic", wayOut, () -> session.createSharedDurableConsumer(topic, "sub", "a = 1"));
+        Feature shared = Feature.SHARED_SUBSCRIPTIONS;
+        Refusal.assertUnsupported(kind, shared, () -> session.createSharedConsumer(topic, "sub"));
+        Refusal.assertUnsupported(kind, shared, () -> session.createSharedConsumer(topic, "sub", "a = 1"));
+        Feature durable = Feature.SHARED_DURABLE_SUBSCRIPTIONS;
+        Refusal.assertUnsupported(kind, durable, () -> session.createSharedDurableConsumer(topic, "sub"));
+        Refusal.assertUnsupported(kind, durable, () -> session.createSharedDurableConsumer(topic, "sub", "a = 1"));
     }
 
     /** 8.3.2: the way out that the refusal names: several consumers of one queue behind a virtual topic. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
-    void virtualTopicsAreSharedOnClassic(BrokerKind kind) throws Exception {
+    @Brokers(can = Feature.VIRTUAL_TOPICS)
+    void virtualTopicsAreShared(BrokerKind kind) throws Exception {
         String name = "VirtualTopic." + jms.name(kind);
         Session one = jms.connect(kind, "jms.prefetchPolicy.all=1").createSession();
         Session two = jms.connect(kind, "jms.prefetchPolicy.all=1").createSession();
@@ -87,31 +77,28 @@ class TopicSharedIT {
         assertEquals(Set.of("a", "b", "c", "d"), drain(consumers, 4));
     }
 
-    /** 8.3.2: Artemis would keep them for good over STOMP; it says so, and what to do instead. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
-    void artemisRefusesSharedSubscriptionsThatAreNotDurable(BrokerKind kind) throws Exception {
+    /** 8.3.2: Artemis would keep them for good over STOMP; the refusal says so, and what to do instead. */
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS, cannot = Feature.SHARED_SUBSCRIPTIONS)
+    void thoseThatAreNotDurableAreRefusedWhereOthersAreNot(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
-        assertRefused("ActiveMQ Artemis", "durable", () -> session.createSharedConsumer(topic, "sub"));
-        assertRefused("ActiveMQ Artemis", "durable", () -> session.createSharedConsumer(topic, "sub", "a = 1"));
+        Feature shared = Feature.SHARED_SUBSCRIPTIONS;
+        Refusal.assertUnsupported(kind, shared, () -> session.createSharedConsumer(topic, "sub"));
+        Refusal.assertUnsupported(kind, shared, () -> session.createSharedConsumer(topic, "sub", "a = 1"));
     }
 
     /** 8.3.4: the simplified API refuses with the twin of the exception. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers(cannot = Feature.SHARED_SUBSCRIPTIONS)
     void contextsRefuseInTheSameWords(BrokerKind kind) {
         Topic topic = jms.topic(kind);
         try (jakarta.jms.JMSContext context = jms.factory(kind, "").createContext()) {
-            JMSRuntimeException refusal =
-                    assertThrows(JMSRuntimeException.class, () -> context.createSharedConsumer(topic, "sub"));
-            assertEquals("STOMPEST-UNSUPPORTED", refusal.getErrorCode());
+            Refusal.assertUnsupportedByContext(
+                    kind, Feature.SHARED_SUBSCRIPTIONS, () -> context.createSharedConsumer(topic, "sub"));
         }
     }
 
     /** 8.3.4: several consumers, of one connection and of several with the same client identifier. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS)
     void sharedDurableConsumersShareTheMessages(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -127,8 +114,7 @@ class TopicSharedIT {
     }
 
     /** 8.3.4: it outlives its consumers, and collects meanwhile. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS)
     void sharedDurableSubscriptionsCollectWhileNobodyConsumes(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -145,19 +131,17 @@ class TopicSharedIT {
     }
 
     /** 8.3.4: only with a client identifier, since the broker would delete it otherwise; the refusal says so. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
-    void sharedDurableConsumersNeedAClientIdentifierOnArtemis(BrokerKind kind) throws Exception {
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS, cannot = Feature.SHARED_DURABLE_SUBSCRIPTIONS_OF_ALL)
+    void sharedDurableConsumersNeedAClientIdentifierWhereTheBrokerDoes(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         IllegalStateException refusal = assertThrows(
                 IllegalStateException.class, () -> session.createSharedDurableConsumer(jms.topic(kind), "sub"));
-        assertTrue(refusal.getMessage().contains("ActiveMQ Artemis"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(kind.title()), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("client identifier"), refusal.getMessage());
     }
 
     /** 8.3.4: another topic or selector is refused while there is a consumer, and replaces the subscription if there is none. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS)
     void aDifferentSelectorIsRefusedOrReplacesTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = connect(kind, jms.name(kind));
@@ -175,8 +159,7 @@ class TopicSharedIT {
     }
 
     /** 8.3.4: shared and unshared subscriptions may not have one name. */
-    @ParameterizedTest
-    @EnumSource(names = "ARTEMIS")
+    @Brokers(can = Feature.SHARED_DURABLE_SUBSCRIPTIONS)
     void sharedAndUnsharedSubscriptionsMayNotHaveOneName(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();

@@ -11,11 +11,10 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -27,8 +26,7 @@ class TopicSubscriberIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 8.3.1: one subscription each, in one session, in two, and of another connection. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everySubscriberGetsEveryMessageInOrder(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind);
@@ -46,8 +44,7 @@ class TopicSubscriberIT {
     }
 
     /** 8.3.1: exactly as long as its consumer is open. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aSubscriptionIsAsLongAsItsConsumer(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -64,8 +61,7 @@ class TopicSubscriberIT {
     }
 
     /** 6.1.4: subscriptions of a stopped connection collect what is sent. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void subscriptionsOfAStoppedConnectionCollect(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.stopped(kind);
@@ -77,8 +73,7 @@ class TopicSubscriberIT {
     }
 
     /** 6.2.7: messages that are sent in a transaction come with its commit. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void transactedMessagesComeWithTheCommit(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         MessageConsumer consumer = jms.connect(kind).createSession().createConsumer(topic);
@@ -92,8 +87,7 @@ class TopicSubscriberIT {
     }
 
     /** 6.2.7: a subscriber rolls back as a consumer of a queue does, and its copy alone. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aRollbackRedeliversToThatSubscriberAlone(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);
@@ -109,8 +103,7 @@ class TopicSubscriberIT {
     }
 
     /** 8.3.1: noLocal leaves out what the own connection sends, by whatever session. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noLocalLeavesOutTheOwnConnectionsMessages(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind);
@@ -126,8 +119,7 @@ class TopicSubscriberIT {
     }
 
     /** 8.3.1: also what it sends in a transaction, and without message ids, by which messages are told apart otherwise. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noLocalLeavesOutTransactedAndAnonymousMessages(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind);
@@ -147,8 +139,7 @@ class TopicSubscriberIT {
     }
 
     /** 8.3.1: together with a selector, which wants both. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noLocalAndSelectorsGoTogether(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -166,8 +157,7 @@ class TopicSubscriberIT {
     }
 
     /** API of Session: noLocal means nothing for a queue. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noLocalMeansNothingForQueues(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -177,8 +167,7 @@ class TopicSubscriberIT {
     }
 
     /** 8.3.1: for a temporary topic too. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void temporaryTopicsHaveSeveralSubscribers(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         Topic topic = session.createTemporaryTopic();

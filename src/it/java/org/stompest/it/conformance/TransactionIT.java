@@ -15,12 +15,11 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -39,8 +38,7 @@ class TransactionIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.7: what is sent is there after the commit, all of it in its order, and not before. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendsAreReleasedByTheCommit(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -60,8 +58,7 @@ class TransactionIT {
     }
 
     /** 8.8, 6.2.7: what the broker has sent to a consumer that is closed within the transaction is not out of reach until the commit. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aConsumerForEachMessageGetsThemAll(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -83,8 +80,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: rollback discards what was sent, and a new transaction begins at once. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackDiscardsSends(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -104,8 +100,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: rollback gives what was received again, in order, marked, and counted each time. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackGivesWhatWasReceivedAgain(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -122,8 +117,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: commit settles what was received, and nothing that only has arrived. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void commitSettlesWhatWasReceived(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -140,8 +134,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: all consumers of the session take part. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void allConsumersOfTheSessionTakePart(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue first = jms.queue(kind);
@@ -163,8 +156,7 @@ class TransactionIT {
     }
 
     /** 8.8: a consumer that was closed before the commit has received what it has. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void commitIsForConsumersThatWereClosedToo(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -178,8 +170,7 @@ class TransactionIT {
     }
 
     /** 8.8: after a rollback what a closed consumer had received comes again, marked and counted, to the next one. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackIsForConsumersThatWereClosedToo(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -194,8 +185,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: transactions of several sessions of a connection are apart. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void transactionsOfSeveralSessionsAreApart(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session one = connection.createSession(Session.SESSION_TRANSACTED);
@@ -215,8 +205,7 @@ class TransactionIT {
     }
 
     /** 3.4.4 and 3.4.9: the times of a message are those of its send, not of the commit. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void timesCountFromTheSend(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue queue = jms.queue(kind);
@@ -237,8 +226,7 @@ class TransactionIT {
     }
 
     /** 6.2.7: a listener may commit and roll back, the message at hand included. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCommitAndRollBack(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession(Session.SESSION_TRANSACTED);
         Queue in = jms.queue(kind);

@@ -10,14 +10,13 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -48,8 +47,7 @@ class TransactionLossIT {
     }
 
     /** 6.2.7: what was begun on a lost connection is not committed by halves; the exception says that it was rolled back. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void commitAfterALossSaysThatItWasRolledBack(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Session session = failingOver(proxy).createSession(Session.SESSION_TRANSACTED);
@@ -72,8 +70,7 @@ class TransactionLossIT {
     }
 
     /** 6.2.7: a transaction of a lost connection can be rolled back without an exception. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackAfterALossIsSilent(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Session session = failingOver(proxy).createSession(Session.SESSION_TRANSACTED);
@@ -93,8 +90,7 @@ class TransactionLossIT {
     }
 
     /** 6.2.12: when the connection is lost during commit nobody knows what has become of it; this is no success. */
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aLossDuringCommitIsNoSuccess(BrokerKind kind) throws Exception {
         try (TcpProxy proxy = new TcpProxy(jms.broker(kind).port())) {
             Session session = failingOver(proxy).createSession(Session.SESSION_TRANSACTED);

@@ -23,14 +23,13 @@ import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +66,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void headersAndPropertiesSurviveTheTrip(BrokerKind kind) throws Exception {
         try (Connection connection = connect(kind)) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -122,8 +120,7 @@ class CommonPathIT {
         return message.getPropertyNames();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void bytesStayBytesAndTextStaysText(BrokerKind kind) throws Exception {
         try (Connection connection = connect(kind)) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -150,8 +147,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void messagesAreAcknowledgedAfterTheListenerReturned(BrokerKind kind) throws Exception {
         String name = kind.newQueue("listener").name();
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
@@ -174,8 +170,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void requestsAreAnsweredToTemporaryQueues(BrokerKind kind) throws Exception {
         try (Connection server = connect(kind);
                 Connection client = connect(kind)) {
@@ -205,8 +200,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void rollbackDropsSendsAndRedeliversInOrder(BrokerKind kind) throws Exception {
         String in = kind.newQueue("in").name();
         String out = kind.newQueue("out").name();
@@ -236,8 +230,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeCoversTheSessionAndRecoverTheRest(BrokerKind kind) throws Exception {
         String name = kind.newQueue("client").name();
         try (Connection connection = connect(kind)) {
@@ -261,11 +254,10 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void listenersThatThrowGetTheMessageAgainAndThenItGoesToTheDeadLetters(BrokerKind kind) throws Exception {
         String name = kind.newQueue("poison").name();
-        String dead = kind == BrokerKind.CLASSIC ? "ActiveMQ.DLQ" : "DLQ";
+        String dead = kind.deadLetters();
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
         try (Connection connection = new StompConnectionFactory(
                         BROKERS.get(kind).uri() + "?jms.redeliveryPolicy.maximumRedeliveries=2")
@@ -298,8 +290,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closingAConsumerGivesPrefetchedMessagesBackAtOnce(BrokerKind kind) throws Exception {
         try (Connection connection = connect(kind)) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -315,8 +306,7 @@ class CommonPathIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everySubscriberOfATopicGetsEveryMessage(BrokerKind kind) throws Exception {
         try (Connection connection = connect(kind)) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);

@@ -32,14 +32,14 @@ import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -92,8 +92,7 @@ class ContextIT {
 
     // ---- connection and contexts ----
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theConnectionLastsAsLongAsOneOfItsContexts(BrokerKind kind) {
         JMSContext parent = open(kind);
         JMSContext child = parent.createContext(JMSContext.CLIENT_ACKNOWLEDGE);
@@ -117,8 +116,7 @@ class ContextIT {
     }
 
     /** Only where the broker lets no two connections have one identifier can be seen that the first is still there. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.CLIENT_ID_CONFLICTS)
     void theLastContextLeavesTheClientIdentifierFree(BrokerKind kind) {
         String id = kind.newQueue("id").name();
         for (int i = 0; i < 2; i++) {
@@ -135,8 +133,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theClientIdentifierIsSetOnceAndFirst(BrokerKind kind) {
         try (JMSContext context = open(kind)) {
             assertNull(context.getClientID());
@@ -154,8 +151,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aContextStartsWithItsFirstConsumerUnlessItIsToldNotTo(BrokerKind kind) {
         try (JMSContext context = open(kind)) {
             Queue queue = context.createQueue(kind.newQueue("start").name());
@@ -173,8 +169,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aDurableConsumerStartsItTooAndCollectsWhileItIsAway(BrokerKind kind) {
         String id = kind.newQueue("durable").name();
         try (JMSContext context = open(kind)) {
@@ -192,8 +187,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void stopAndCloseAreRefusedInAListenerOfTheContext(BrokerKind kind) throws Exception {
         BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
         try (JMSContext context = open(kind)) {
@@ -213,8 +207,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatIsWrongIsToldUncheckedAndAtOnce(BrokerKind kind) {
         try (JMSContext context = open(kind)) {
             Queue queue = context.createQueue(kind.newQueue("wrong").name());
@@ -229,8 +222,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aRefusedLoginIsToldByTheFactory(BrokerKind kind) {
         StompConnectionFactory factory =
                 new StompConnectionFactory(SECURED.get(kind).uri());
@@ -247,8 +239,7 @@ class ContextIT {
 
     // ---- acknowledgement and transactions ----
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeCoversAllConsumersOfTheContextAndRecoverTheRest(BrokerKind kind) throws Exception {
         String one = kind.newQueue("one").name();
         String two = kind.newQueue("two").name();
@@ -272,8 +263,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closingAContextAcknowledgesNothing(BrokerKind kind) throws JMSException {
         Message message;
         try (JMSContext child = open(kind)) {
@@ -288,8 +278,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void acknowledgeIsIgnoredInOtherModes(BrokerKind kind) {
         try (JMSContext auto = open(kind);
                 JMSContext transacted = auto.createContext(JMSContext.SESSION_TRANSACTED)) {
@@ -305,8 +294,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void theContextIsTheUnitOfATransaction(BrokerKind kind) throws Exception {
         String in = kind.newQueue("in").name();
         String out = kind.newQueue("out").name();
@@ -326,8 +314,7 @@ class ContextIT {
 
     // ---- producers ----
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatAProducerSetsTravelsAndIsSeenOnTheMessageSent(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind)) {
             Queue queue = context.createQueue(kind.newQueue("settings").name());
@@ -361,8 +348,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void propertiesCannotBeSetOnAReceivedMessageOnItsWayOn(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind)) {
             Queue queue = context.createQueue(kind.newQueue("onwards").name());
@@ -379,8 +365,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void asynchronousSendsAreCalledBackInOrderAndTheCallbackMayNotEndAnything(BrokerKind kind) throws Exception {
         BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
         try (JMSContext context = open(kind);
@@ -426,8 +411,7 @@ class ContextIT {
 
     // ---- the rest ----
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void requestsAreAnsweredToTemporaryQueues(BrokerKind kind) throws JMSException {
         try (JMSContext server = open(kind);
                 JMSContext client = open(kind)) {
@@ -453,8 +437,7 @@ class ContextIT {
     }
 
     /** Artemis cannot browse over STOMP. */
-    @ParameterizedTest
-    @EnumSource(names = "CLASSIC")
+    @Brokers(can = Feature.BROWSING)
     void aBrowserLeavesMessagesWhereTheyAre(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind)) {
             Queue queue = context.createQueue(kind.newQueue("browse").name());
@@ -473,8 +456,7 @@ class ContextIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void everyKindOfMessageCanBeMade(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind)) {
             context.createBytesMessage().writeInt(1);

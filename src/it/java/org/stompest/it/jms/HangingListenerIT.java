@@ -14,14 +14,13 @@ import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -38,8 +37,7 @@ class HangingListenerIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerThatHangsDoesNotHoldUpTheConnection(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String hanging = kind.newQueue("hanging").name();
@@ -65,8 +63,7 @@ class HangingListenerIT {
         listener.end();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerThatHangsDoesNotCostOtherSessionsTheirAcknowledgements(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String hanging = kind.newQueue("hanging").name();
@@ -92,8 +89,7 @@ class HangingListenerIT {
         listener.end();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerThatHangsIsLeftBehindByItsSessionAndMayEndLater(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("left").name();

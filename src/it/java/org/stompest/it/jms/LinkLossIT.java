@@ -18,6 +18,7 @@ import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
@@ -26,8 +27,6 @@ import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,8 +45,7 @@ class LinkLossIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void receiveGoesOnWaiting(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("receive").name();
@@ -71,8 +69,7 @@ class LinkLossIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void listenersGoOn(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("listener").name();
@@ -97,8 +94,7 @@ class LinkLossIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatWasReceivedBeforeTheCutAndIsAcknowledgedAfterItComesAgain(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("acknowledged-late").name();
@@ -122,8 +118,7 @@ class LinkLossIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void automaticAcknowledgementOfWhatCameBeforeTheCutIsNoError(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("automatic").name();
@@ -145,8 +140,7 @@ class LinkLossIT {
         return assertThrows(ExecutionException.class, call::get).getCause();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void temporaryQueuesStayGood(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("service").name();
@@ -179,8 +173,7 @@ class LinkLossIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void withoutFailoverTheEndIsToldOnceAndEverythingFails(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("no-failover").name();
@@ -210,8 +203,7 @@ class LinkLossIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aStoppedConnectionStaysStopped(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("stopped").name();

@@ -14,15 +14,15 @@ import jakarta.jms.TransactionRolledBackException;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.TransactionInDoubtException;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -40,8 +40,7 @@ class LinkLossTransactionIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aTransactionWithMessagesFromBeforeTheCutIsRolledBackAndTheyComeAgain(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String in = kind.newQueue("in").name();
@@ -68,8 +67,7 @@ class LinkLossTransactionIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCommitDuringAnOutageSaysAtOnceThatItIsRolledBack(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("outage").name();
@@ -87,8 +85,7 @@ class LinkLossTransactionIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCommitOfWhatWasReceivedIsInDoubtIfItsConfirmationIsLost(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("doubtful").name();
@@ -108,8 +105,7 @@ class LinkLossTransactionIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCommitOfWhatWasSentSaysWhatIsTrueIfItsConfirmationIsLost(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("doubtful").name();
@@ -119,7 +115,7 @@ class LinkLossTransactionIT {
             send(session, queue, "a");
             proxied.deafen();
             JmsSteps.Call<Void> commit = start(session::commit);
-            if (kind == BrokerKind.CLASSIC) {
+            if (kind.can(Feature.ACKS_IN_TRANSACTIONS)) {
                 Eventually.isEqual(1L, () -> broker.messageCount(name), "messages sent");
                 proxied.interrupt();
                 assertInstanceOf(TransactionInDoubtException.class, failure(commit));
@@ -142,8 +138,7 @@ class LinkLossTransactionIT {
         return assertThrows(ExecutionException.class, call::get).getCause();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aTransactionThatOnlySendsCommitsAcrossTheCut(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("sends").name();
@@ -172,8 +167,7 @@ class LinkLossTransactionIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aCommitThatFindsNoBrokerInTimeIsRolledBack(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("no-broker").name();

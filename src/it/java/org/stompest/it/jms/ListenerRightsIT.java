@@ -13,14 +13,13 @@ import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.stompest.it.jms.JmsSteps.PATIENCE;
@@ -35,8 +34,7 @@ class ListenerRightsIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayNotCloseOrStopWhatItRunsOn(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("forbidden").name();
@@ -58,8 +56,7 @@ class ListenerRightsIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayCloseItsConsumerAndAnotherSession(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("own").name();
@@ -83,8 +80,7 @@ class ListenerRightsIT {
         assertEquals(0, broker.messageCount(name));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerMayDoAllOtherWorkWhileInboxesAreFull(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String full = kind.newQueue("full").name();

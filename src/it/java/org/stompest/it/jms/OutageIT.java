@@ -9,14 +9,13 @@ import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -33,8 +32,7 @@ class OutageIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendWaitsForTheBrokerToComeBack(BrokerKind kind) throws Exception {
         String name = kind.newQueue("waiting").name();
         try (ProxiedConnection proxied = ProxiedConnection.started(BROKERS.get(kind))) {
@@ -51,8 +49,7 @@ class OutageIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void sendFailsIfTheBrokerStaysAwayAndIsNotMadeUpFor(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("away").name();
@@ -69,8 +66,7 @@ class OutageIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void createConsumerWaitsForTheBrokerToComeBack(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("consumer").name();
@@ -85,8 +81,7 @@ class OutageIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void createConsumerFailsIfTheBrokerStaysAwayAndLeavesNothingBehind(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("no-consumer").name();
@@ -105,8 +100,7 @@ class OutageIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeDuringAnOutageDoesNotWaitForTheBroker(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("close").name();

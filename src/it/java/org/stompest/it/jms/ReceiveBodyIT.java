@@ -16,6 +16,7 @@ import jakarta.jms.Queue;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +67,7 @@ class ReceiveBodyIT {
         assertEquals(deliveryCount, message.getIntProperty("JMSXDeliveryCount"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void bodiesOfAllKindsCanBeHad(BrokerKind kind) {
         try (JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE)) {
             Queue queue = context.createQueue(kind.newQueue("bodies").name());
@@ -92,8 +91,7 @@ class ReceiveBodyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void noBodyIsNullAndTheMessageCountsAsReceived(BrokerKind kind) throws Exception {
         String name = kind.newQueue("null").name();
         try (JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE)) {
@@ -182,8 +180,7 @@ class ReceiveBodyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void whatHasNoSingleBodyIsRefused(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE)) {
             Queue queue = context.createQueue(kind.newQueue("bodiless").name());
@@ -197,8 +194,7 @@ class ReceiveBodyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void anObjectThatMustNotBeReadIsRefusedAndStays(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE)) {
             Queue queue = context.createQueue(kind.newQueue("object").name());
@@ -211,8 +207,7 @@ class ReceiveBodyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aReceiverThatWaitsGetsNullWhenTheContextCloses(BrokerKind kind) throws Exception {
         JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE);
         JMSConsumer consumer = context.createConsumer(
@@ -225,8 +220,7 @@ class ReceiveBodyIT {
         assertThrows(IllegalStateRuntimeException.class, () -> consumer.receiveBody(String.class, 1));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aClassHasToBeNamedAndNothingIsTakenWithoutOne(BrokerKind kind) throws JMSException {
         try (JMSContext context = open(kind, JMSContext.AUTO_ACKNOWLEDGE)) {
             Queue queue = context.createQueue(kind.newQueue("class").name());

@@ -12,15 +12,15 @@ import jakarta.jms.JMSException;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -41,8 +41,7 @@ class RestartUnderLoadIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.PERSISTENT);
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void nothingIsLostAndWhatComesTwiceIsMarked(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         try (Connection connection =
@@ -161,12 +160,12 @@ class RestartUnderLoadIT {
         void verify() {
             Set<String> twice = unflagged();
             Set<String> sentOnTwice = byLastListener.copied();
-            if (kind == BrokerKind.CLASSIC) {
+            if (!kind.can(Feature.DUPLICATE_DETECTION)) {
                 // A repeated send is a message of its own there.
                 twice.removeAll(acrossACut());
                 sentOnTwice.removeAll(acrossACut());
-            } else {
-                // Acknowledgements are no part of a transaction there.
+            }
+            if (!kind.can(Feature.ACKS_IN_TRANSACTIONS)) {
                 sentOnTwice.removeAll(consumers.doubtful());
             }
             assertEquals(Set.of(), twice, "what came twice without a mark");

@@ -14,14 +14,13 @@ import jakarta.jms.Session;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
+import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
 import org.stompest.it.SharedBrokers;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -48,8 +47,7 @@ class ShutdownIT {
             (connection, session, consumer) -> session.close(),
             (connection, session, consumer) -> consumer.close());
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeWaitsForTheListenerWhoseMessageIsAcknowledged(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         for (Closing closing : CLOSINGS) {
@@ -73,8 +71,7 @@ class ShutdownIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void aListenerCanDoItsWorkWhileCloseWaitsForIt(BrokerKind kind) throws Exception {
         for (Closing closing : CLOSINGS) {
             for (int mode : List.of(Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.SESSION_TRANSACTED)) {
@@ -120,8 +117,7 @@ class ShutdownIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void stopWaitsForTheListenerAndStartGoesOn(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("stop").name();
@@ -143,8 +139,7 @@ class ShutdownIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Brokers
     void closeEndsAReceive(BrokerKind kind) throws Exception {
         for (Closing closing : CLOSINGS) {
             try (Connection connection = connect(BROKERS.get(kind).uri())) {

@@ -1,0 +1,89 @@
+package org.stompest.it;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.stompest.protocol.Headers;
+import org.stompest.protocol.Version;
+
+/**
+ * What the tests have to know of a broker. Immutable.
+ *
+ * @param title what messages of the library call it
+ * @param dialect the option {@code stomp.broker} for it
+ * @param options of URIs for connections to it, {@code name=value&name=value}, or empty
+ * @param versions of STOMP that it speaks
+ * @param deadLetters the bare name of the queue where messages go that cannot be handled
+ * @param queuePrefix what stands before the names of queues
+ * @param sendHeaders what a SEND to a queue needs further
+ * @param subscribeHeaders what a SUBSCRIBE to a queue needs further
+ * @param features what it can do
+ * @param waysOut for what it cannot do, a part of what the refusal says to do instead
+ */
+record BrokerRow(
+        String title,
+        String dialect,
+        String options,
+        List<Version> versions,
+        String deadLetters,
+        String queuePrefix,
+        Headers sendHeaders,
+        Headers subscribeHeaders,
+        Set<Feature> features,
+        Map<Feature, String> waysOut) {
+    static final BrokerRow CLASSIC = new BrokerRow(
+            "ActiveMQ Classic",
+            "activemq",
+            "",
+            Version.all(),
+            "ActiveMQ.DLQ",
+            "/queue/",
+            Headers.EMPTY,
+            Headers.EMPTY,
+            Set.of(
+                    Feature.BROWSING,
+                    Feature.DURABLE_SUBSCRIPTIONS,
+                    Feature.DURABLE_TOPIC_CHANGE,
+                    Feature.UNKNOWN_SUBSCRIPTION_ERRORS,
+                    Feature.VIRTUAL_TOPICS,
+                    Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
+                    Feature.QUEUE_SELECTORS,
+                    Feature.DELIVERY_DELAY,
+                    Feature.CLIENT_ID_CONFLICTS,
+                    Feature.ACKS_IN_TRANSACTIONS,
+                    Feature.REJECTION,
+                    Feature.REJECTION_TO_DEAD_LETTERS,
+                    Feature.HEADER_ESCAPES,
+                    Feature.VERSION_WITHOUT_ESCAPES,
+                    Feature.USERS,
+                    Feature.REASONS_OF_REFUSED_SENDS),
+            Map.of(
+                    Feature.SHARED_SUBSCRIPTIONS, "VirtualTopic",
+                    Feature.SHARED_DURABLE_SUBSCRIPTIONS, "VirtualTopic"));
+
+    static final BrokerRow ARTEMIS = new BrokerRow(
+            "ActiveMQ Artemis",
+            "artemis",
+            "",
+            Version.all(),
+            "DLQ",
+            "",
+            Headers.of("destination-type", "ANYCAST"),
+            Headers.of("subscription-type", "ANYCAST"),
+            Set.of(
+                    Feature.DURABLE_SUBSCRIPTIONS,
+                    Feature.SHARED_DURABLE_SUBSCRIPTIONS,
+                    Feature.QUEUE_SELECTORS,
+                    Feature.DELIVERY_DELAY,
+                    Feature.PRIORITY_ORDER,
+                    Feature.DUPLICATE_DETECTION,
+                    Feature.REJECTION,
+                    Feature.LONG_HEADERS,
+                    Feature.HEADER_ESCAPES,
+                    Feature.VERSION_WITHOUT_ESCAPES,
+                    Feature.USERS),
+            Map.of(
+                    Feature.BROWSING, "console",
+                    Feature.SHARED_SUBSCRIPTIONS, "durable"));
+}
