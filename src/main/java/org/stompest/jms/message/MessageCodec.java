@@ -27,6 +27,9 @@ public final class MessageCodec {
     private static final String GROUP_ID = "JMSXGroupID";
     private static final String GROUP_SEQUENCE = "JMSXGroupSeq";
 
+    /** How clients of Jakarta Messaging say in AMQP what kind of message it is; the brokers pass it on. */
+    private static final String AMQP_TYPE = "JMS_AMQP_MA_x-opt-jms-msg-type";
+
     /** Brokers drop the connection for others. */
     private static final Pattern GROUP_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
@@ -231,8 +234,7 @@ public final class MessageCodec {
     }
 
     private JmsMessage body(Frame frame, Optional<Hints> hints) {
-        boolean isText = dialect.isText(frame);
-        BodyKind kind = hints.map(Hints::kind).orElse(isText ? BodyKind.TEXT : BodyKind.BYTES);
+        BodyKind kind = hints.map(Hints::kind).orElseGet(() -> foreignKind(frame));
         JmsMessage message =
                 switch (kind) {
                     case MESSAGE -> new JmsMessage();
@@ -244,6 +246,22 @@ public final class MessageCodec {
                 };
         message.decodeBody(frame.body(), hints.map(Hints::hasBody).orElse(true) || frame.body().length > 0);
         return message;
+    }
+
+    private BodyKind foreignKind(Frame frame) {
+        if (frame.body().length == 0) {
+            // Nothing can be wrong with an empty body, and the length that tells text from bytes may be missing.
+            switch (frame.headers().get(AMQP_TYPE, "")) {
+                case "0" -> {
+                    return BodyKind.MESSAGE;
+                }
+                case "3" -> {
+                    return BodyKind.BYTES;
+                }
+                default -> {}
+            }
+        }
+        return dialect.isText(frame) ? BodyKind.TEXT : BodyKind.BYTES;
     }
 
     private static Map<String, Object> properties(Frame frame, Optional<Hints> hints, Incoming incoming) {

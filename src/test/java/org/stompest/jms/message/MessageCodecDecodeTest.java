@@ -16,6 +16,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageNotWriteableException;
 
 import org.stompest.dialect.Address;
+import org.stompest.dialect.BodyKind;
 import org.stompest.dialect.Dialects;
 import org.stompest.jms.destination.StompQueue;
 import org.stompest.jms.destination.StompTopic;
@@ -40,6 +41,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Frames of other senders, and of such as pretend to be this library. */
 class MessageCodecDecodeTest {
     private static final Address TOPIC = new Address(Address.Kind.TOPIC, "t");
+    private static final String AMQP_TYPE = "JMS_AMQP_MA_x-opt-jms-msg-type";
     private static final List<String> BROKERS = List.of("activemq", "artemis", "generic");
 
     private static JmsMessage decode(String broker, String body, String... headers) {
@@ -80,6 +82,34 @@ class MessageCodecDecodeTest {
             assertArrayEquals(
                     new byte[] {'a', 'b', 'c'},
                     assertInstanceOf(JmsBytesMessage.class, message).encodeBody());
+        }
+    }
+
+    /** AMQP JMS mapping: the annotation x-opt-jms-msg-type. */
+    @ParameterizedTest
+    @CsvSource({"0,MESSAGE", "1,TEXT", "2,TEXT", "3,BYTES", "4,TEXT", "5,TEXT", "x,TEXT", "'',TEXT"})
+    void whatAmqpSaysOfAnEmptyBodyIsTheKind(String type, BodyKind expected) {
+        for (String broker : BROKERS) {
+            assertEquals(expected, decode(broker, "", AMQP_TYPE, type).kind());
+        }
+    }
+
+    @Test
+    void whatAmqpSaysOfABodyThatIsThereIsNotBelieved() {
+        for (String broker : BROKERS) {
+            for (String type : List.of("0", "3")) {
+                assertEquals(
+                        BodyKind.TEXT, decode(broker, "abc", AMQP_TYPE, type).kind());
+            }
+        }
+    }
+
+    @Test
+    void ourOwnHintOutweighsWhatAmqpSays() {
+        for (String broker : BROKERS) {
+            assertEquals(
+                    BodyKind.MAP,
+                    decode(broker, "", "JMS_stompest", "M", AMQP_TYPE, "3").kind());
         }
     }
 
