@@ -84,7 +84,8 @@ final class ArtemisBroker implements EmbeddedBroker {
                 .setJMXManagementEnabled(false)
                 .setMaxDiskUsage(-1)
                 .setMessageExpiryScanPeriod(500)
-                .addAcceptorConfiguration("stomp", "tcp://127.0.0.1:" + port + "?protocols=STOMP")
+                .addAcceptorConfiguration(
+                        "stomp", "tcp://127.0.0.1:" + port + (setup.isPolyglot() ? "" : "?protocols=STOMP"))
                 .addAddressSetting(
                         "#",
                         new AddressSettings()

@@ -72,13 +72,18 @@ final class ClassicBroker implements EmbeddedBroker {
             if (setup.isSecured()) {
                 fresh.setPlugins(new BrokerPlugin[] {authentication(), authorization(), SettledConnections::new});
             }
-            fresh.addConnector(uri());
+            fresh.addConnector(setup.isPolyglot() ? polyglotUri() : uri());
             fresh.start();
             fresh.waitUntilStarted();
         } catch (Exception e) {
             throw new IllegalStateException("expected " + name + " to start on " + uri() + ", got " + e, e);
         }
         service = fresh;
+    }
+
+    /** AMQP messages become those of Jakarta Messaging; by default their frames would be the bytes of a bytes message. */
+    private String polyglotUri() {
+        return "auto://127.0.0.1:" + port + "?wireFormat.transformer=jms";
     }
 
     private static BrokerPlugin authentication() {
