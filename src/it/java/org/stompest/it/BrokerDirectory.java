@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new temporary directory, to be deleted with all that is in it. Not thread-safe. */
-final class BrokerDirectory {
+public final class BrokerDirectory {
     private final Path path;
 
-    BrokerDirectory(String name) {
+    /**
+     * Makes the directory.
+     *
+     * @param name whose it is
+     */
+    public BrokerDirectory(String name) {
         try {
             path = Files.createTempDirectory("stompest-" + name + "-");
         } catch (IOException e) {
@@ -20,11 +25,17 @@ final class BrokerDirectory {
         }
     }
 
-    Path path() {
+    /**
+     * Where it is.
+     *
+     * @return its path
+     */
+    public Path path() {
         return path;
     }
 
-    void delete() {
+    /** Deletes it. Does nothing if it is gone. */
+    public void delete() {
         if (!Files.exists(path)) {
             return;
         }

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports of 127.0.0.1 that stay free while nobody listens. Stateless. */
-final class LoopbackPort {
+public final class LoopbackPort {
     /**
      * Below the range that the system takes the ports of outgoing connections from: a client that tries a port of that
      * range over and over while nobody listens will in the end be connected to itself.
@@ -20,7 +20,12 @@ final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    static int free() {
+    /**
+     * A port that nobody listens on.
+     *
+     * @return the port
+     */
+    public static int free() {
         BindException failure = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = ThreadLocalRandom.current().nextInt(LEAST, BOUND);
