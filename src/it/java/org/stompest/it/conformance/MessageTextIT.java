@@ -2,6 +2,7 @@ package org.stompest.it.conformance;
 
 import java.util.List;
 
+import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -10,7 +11,10 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
 import org.stompest.it.BrokerKind;
+import org.stompest.it.BrokerSetup;
 import org.stompest.it.Brokers;
+import org.stompest.it.SharedBrokers;
+import org.stompest.jms.StompConnectionFactory;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,10 +29,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(120)
 class MessageTextIT {
     @RegisterExtension
+    static final SharedBrokers PERSISTENT = new SharedBrokers(BrokerSetup.PERSISTENT);
+
+    @RegisterExtension
     final JmsFixture jms = new JmsFixture();
 
     private void assertArrive(BrokerKind kind, List<String> texts) throws Exception {
-        Session session = jms.connect(kind).createSession();
+        assertArrive(jms.connect(kind), kind, texts);
+    }
+
+    /** Artemis 2.50 and older do not deliver long texts if their persistence is off. */
+    private void assertArriveByDisk(BrokerKind kind, List<String> texts) throws Exception {
+        Connection connection =
+                jms.closing(new StompConnectionFactory(PERSISTENT.get(kind).uri()).createConnection());
+        connection.start();
+        assertArrive(connection, kind, texts);
+    }
+
+    private void assertArrive(Connection connection, BrokerKind kind, List<String> texts) throws Exception {
+        Session session = connection.createSession();
         Queue queue = jms.queue(kind);
         MessageConsumer consumer = session.createConsumer(queue);
         MessageProducer producer = session.createProducer(queue);
@@ -71,7 +90,7 @@ class MessageTextIT {
     /** 3.11: without a limit of 64 KiB, as writeUTF has one. */
     @Brokers
     void longTextsArriveUnchanged(BrokerKind kind) throws Exception {
-        assertArrive(
+        assertArriveByDisk(
                 kind,
                 List.of(
                         "x".repeat(65_535),
@@ -83,7 +102,7 @@ class MessageTextIT {
     /** 3.11: the size that brokers treat in a way of their own. */
     @Brokers
     void aTextOfOneMebibyteArrivesUnchanged(BrokerKind kind) throws Exception {
-        assertArrive(kind, List.of("0123456789abcdef".repeat(65_536), "and the next one"));
+        assertArriveByDisk(kind, List.of("0123456789abcdef".repeat(65_536), "and the next one"));
     }
 
     /** 3.11.4: no text and an empty one are different things. */
