@@ -25,7 +25,8 @@ interface Node {
                 switch (setup.kind()) {
                     case CLASSIC -> new ClassicNode(setup);
                     case ARTEMIS -> new ArtemisNode(setup);
-                    default -> throw new IllegalArgumentException("expected a broker with a standby, got " + setup.kind());
+                    default ->
+                        throw new IllegalArgumentException("expected a broker with a standby, got " + setup.kind());
                 };
         Thread starting = new Thread(() -> startOrHalt(node), "start");
         starting.setDaemon(true);
