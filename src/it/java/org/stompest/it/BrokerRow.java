@@ -72,6 +72,7 @@ record BrokerRow(
             Headers.of("destination-type", "ANYCAST"),
             Headers.of("subscription-type", "ANYCAST"),
             Set.of(
+                    Feature.ORDER_OF_RETURNED_MESSAGES,
                     Feature.DURABLE_SUBSCRIPTIONS,
                     Feature.SHARED_DURABLE_SUBSCRIPTIONS,
                     Feature.QUEUE_SELECTORS,

@@ -26,6 +26,8 @@ public enum Feature {
     DELIVERY_DELAY,
     /** Messages that wait are delivered by priority. */
     PRIORITY_ORDER,
+    /** Messages that several subscriptions of a session give back keep their order. */
+    ORDER_OF_RETURNED_MESSAGES,
     /** A client identifier that is in use is refused. */
     CLIENT_ID_CONFLICTS,
     /** Acknowledgements are part of transactions, so that a commit is one step. */

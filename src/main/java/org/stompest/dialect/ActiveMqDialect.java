@@ -25,6 +25,9 @@ final class ActiveMqDialect implements Dialect {
     /** The limits of the broker's wire format, less the two headers that may still come. */
     private static final int MOST_HEADERS = 998;
 
+    /** How many messages of a queue the broker has in its hands at a time, by default. */
+    private static final int PAGE = 200;
+
     private static final int LONGEST_HEADER = 10_240;
 
     private static final Prefixes REMOTE = new Prefixes("", "", "/remote-temp-queue/", "/remote-temp-topic/");
@@ -177,6 +180,13 @@ final class ActiveMqDialect implements Dialect {
         if (request.isBrowsing()) {
             headers.add(BROWSER, "true");
         }
+    }
+
+    /** Without acknowledgements the broker looks no further than a page, and at another one for another subscription. */
+    @Override
+    public Window window(SubscriptionRequest request) {
+        boolean isQueue = !request.address().kind().isTopic();
+        return Window.ofMessages(isQueue ? Math.min(request.prefetch(), PAGE) : request.prefetch(), isQueue);
     }
 
     @Override

@@ -138,6 +138,13 @@ final class ArtemisDialect implements Dialect {
         }
     }
 
+    /** Who subscribes to a topic without a name gets copies of his own. */
+    @Override
+    public Window window(SubscriptionRequest request) {
+        return Window.ofBytes(
+                request.windowBytes(), !request.address().kind().isTopic() || request.subscriptionName() != null);
+    }
+
     @Override
     public Deletion deleteSubscription(String name, String clientId) {
         return Deletion.plain(Headers.of(SUBSCRIPTION_NAME, part(name)));

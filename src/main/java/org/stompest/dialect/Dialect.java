@@ -78,6 +78,9 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
      */
     void subscribe(SubscriptionRequest request, Headers.Builder headers);
 
+    /** What the broker sends of such a subscription without acknowledgements. */
+    Window window(SubscriptionRequest request);
+
     /**
      * Deletes a durable subscription that is not in use.
      *

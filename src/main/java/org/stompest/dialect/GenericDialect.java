@@ -102,6 +102,12 @@ final class GenericDialect implements Dialect {
                 NAME + " cannot " + what + "; name the broker by the option stomp.broker if it can");
     }
 
+    /** Nothing is said of a window, so there is none. */
+    @Override
+    public Window window(SubscriptionRequest request) {
+        return Window.UNLIMITED;
+    }
+
     @Override
     public Deletion deleteSubscription(String name, String clientId) {
         throw unsupported("keep named subscriptions");

@@ -220,6 +220,13 @@ final class RabbitMqDialect implements Dialect {
         return text.replace("\\", "\\\\").replace(".", "\\.");
     }
 
+    /** Who subscribes to a topic without a name gets copies of his own. */
+    @Override
+    public Window window(SubscriptionRequest request) {
+        return Window.ofMessages(
+                request.prefetch(), !request.address().kind().isTopic() || request.subscriptionName() != null);
+    }
+
     @Override
     public Deletion deleteSubscription(String name, String clientId) {
         Headers.Builder headers = Headers.builder();

@@ -27,6 +27,18 @@ public record SubscriptionRequest(
         String clientId) {
 
     /**
+     * The same with another window.
+     *
+     * @param messages how many messages may be on their way unacknowledged
+     * @param bytes the same in bytes
+     * @return the request
+     */
+    public SubscriptionRequest within(int messages, int bytes) {
+        return new SubscriptionRequest(
+                address, acks, messages, bytes, selector, subscriptionName, isShared, isDurable, isBrowsing, clientId);
+    }
+
+    /**
      * A plain consumer.
      *
      * @param address where from

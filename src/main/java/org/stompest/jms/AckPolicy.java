@@ -30,6 +30,11 @@ abstract sealed class AckPolicy
         return AckScheme.CUMULATIVE;
     }
 
+    /** Whether messages stay unacknowledged until the application says so. */
+    boolean defers() {
+        return false;
+    }
+
     /**
      * A thread is about to wait for a message, so it is done with the one before.
      *
@@ -66,7 +71,7 @@ abstract sealed class AckPolicy
 
     /** Hands messages out again, before all others and in their order; those of a lost connection will come from the broker. */
     final void redeliver(List<Received> messages) {
-        for (List<Received> each : Unsettled.bySubscription(messages)) {
+        for (List<Received> each : Unsettled.bySource(messages)) {
             List<Received> current = each.stream().filter(Received::isCurrent).toList();
             if (!current.isEmpty()) {
                 current.forEach(Received::countRedelivery);

@@ -21,6 +21,11 @@ final class ClientAckPolicy extends AckPolicy {
     }
 
     @Override
+    boolean defers() {
+        return true;
+    }
+
+    @Override
     void received(Received message) {
         unsettled.add(message);
     }

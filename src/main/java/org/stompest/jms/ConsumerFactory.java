@@ -24,6 +24,9 @@ import org.stompest.jms.selector.Selector;
 
 /** Makes the consumers of a session: plain, durable, shared and browsing (Jakarta Messaging 3.1, 8.2 and 8.3). Used by the session's thread. */
 final class ConsumerFactory {
+    private static final int MOST_MESSAGES = 10_000;
+    private static final int MOST_BYTES = 64 << 20;
+
     private final JmsSession session;
     private final JmsConnection connection;
     private final SessionConsumers consumers;
@@ -169,7 +172,7 @@ final class ConsumerFactory {
             boolean isShared,
             boolean isDurable)
             throws JMSException {
-        return new SubscriptionRequest(
+        SubscriptionRequest request = new SubscriptionRequest(
                 address,
                 dialect.acks(acks.scheme()),
                 config.prefetch(prefetch),
@@ -180,6 +183,15 @@ final class ConsumerFactory {
                 isDurable,
                 false,
                 connection.clientId());
+        boolean isTooNarrow = acks.defers() && !dialect.window(request).isExtensible();
+        return isTooNarrow
+                ? request.within(widened(request.prefetch(), MOST_MESSAGES), widened(request.windowBytes(), MOST_BYTES))
+                : request;
+    }
+
+    /** Where the window cannot grow, what is consumed in one transaction has to fit into it. */
+    private static int widened(int window, int most) {
+        return Math.max(window, (int) Math.min(10L * window, most));
     }
 
     private Address address(Destination destination) throws JMSException {

@@ -1,6 +1,7 @@
 package org.stompest.jms;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,20 +30,26 @@ final class ConsumerLink {
         return client;
     }
 
-    /** Has the broker end a subscription and take back what is not acknowledged. What is returned waits until it has. */
-    Consumer<Duration> end(SubscriptionHandle subscription) {
+    /** Has the broker end subscriptions and take back what is not acknowledged. What is returned waits until it has. */
+    Consumer<Duration> end(List<SubscriptionHandle> subscriptions) {
         if (isOwn) {
             return this::close;
         }
-        Optional<Receipt> receipt = client.requestUnsubscribe(subscription, Headers.EMPTY);
-        return timeout -> receipt.ifPresent(each -> await(each, timeout));
+        List<Receipt> receipts = subscriptions.stream()
+                .map(each -> client.requestUnsubscribe(each, Headers.EMPTY))
+                .flatMap(Optional::stream)
+                .toList();
+        return timeout -> await(receipts, timeout);
     }
 
-    private static void await(Receipt receipt, Duration timeout) {
-        try {
-            receipt.await(timeout);
-        } catch (StompException e) {
-            LOG.debug("A subscription did not end in order", e);
+    private static void await(List<Receipt> receipts, Duration timeout) {
+        long start = System.nanoTime();
+        for (Receipt each : receipts) {
+            try {
+                each.await(Waits.left(timeout, start));
+            } catch (StompException e) {
+                LOG.debug("A subscription did not end in order", e);
+            }
         }
     }
 

@@ -12,6 +12,11 @@ final class IndividualAckPolicy extends AckPolicy {
     }
 
     @Override
+    boolean defers() {
+        return true;
+    }
+
+    @Override
     void received(Received message) {
         unsettled.add(message);
     }

@@ -1,6 +1,7 @@
 package org.stompest.jms;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.jms.JMSException;
 
@@ -9,13 +10,20 @@ import org.stompest.client.DeliverySink;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
+import org.stompest.dialect.SubscriptionRequest;
+import org.stompest.dialect.Window;
 import org.stompest.protocol.StompException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A subscription of a session and the messages that wait in it. It outlives its consumer while messages of it can still be acknowledged,
  * and another consumer of the same may go on with it. Thread-safe.
  */
 final class Intake implements DeliverySink {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final JmsSession session;
     private final Address address;
     private final String selector;
@@ -30,8 +38,16 @@ final class Intake implements DeliverySink {
     /** Set with the link. */
     private volatile AckScheme acks = AckScheme.CUMULATIVE;
 
-    /** Set once, by the thread that subscribes; volatile, because others end it. */
-    private volatile SubscriptionHandle subscription;
+    /** One, and further ones if the window of that was too narrow. Added by the thread that subscribes; others end them. */
+    private final List<SubscriptionHandle> subscriptions = new CopyOnWriteArrayList<>();
+
+    private final WindowFill fill = new WindowFill();
+
+    /** Set with the link. */
+    private volatile SubscriptionRequest request;
+
+    /** Written by the thread that receives. */
+    private volatile boolean isWarned;
 
     /** Who gets the messages, null while nobody does. Volatile, because the link thread looks whether there is somebody to wake. */
     private volatile JmsMessageConsumer consumer;
@@ -59,10 +75,19 @@ final class Intake implements DeliverySink {
         this.onEnd = onEnd;
     }
 
-    /** Before the subscription: what messages come by, and how they are acknowledged. */
-    void use(ConsumerLink chosen, AckScheme scheme) {
-        acks = scheme;
+    /** Before the subscription: what messages come by, and what was asked for. */
+    void use(ConsumerLink chosen, SubscriptionRequest wanted) {
+        acks = wanted.acks();
+        request = wanted;
         link = chosen;
+    }
+
+    SubscriptionRequest request() {
+        return request;
+    }
+
+    WindowFill fill() {
+        return fill;
     }
 
     ConsumerLink link() {
@@ -73,12 +98,13 @@ final class Intake implements DeliverySink {
         return acks;
     }
 
-    void opened(SubscriptionHandle handle) {
-        subscription = handle;
+    void opened(SubscriptionHandle handle, Window window) {
+        subscriptions.add(handle);
+        fill.open(window);
     }
 
-    SubscriptionHandle subscription() {
-        return subscription;
+    List<SubscriptionHandle> subscriptions() {
+        return subscriptions;
     }
 
     Address address() {
@@ -99,6 +125,18 @@ final class Intake implements DeliverySink {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    /** Told once: what else may be done is for the application to decide. */
+    void warnThatItIsFull() {
+        if (!isWarned) {
+            isWarned = true;
+            LOG.warn(
+                    "The broker sends no more of {} before some of {} are acknowledged; commit or acknowledge more often, or raise the"
+                            + " options of jms.prefetchPolicy",
+                    address,
+                    fill);
+        }
     }
 
     void attach(JmsMessageConsumer owner) {

@@ -217,7 +217,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
     void end(Duration timeout) {
         if (isEnded.compareAndSet(false, true)) {
             connection.remove(this);
-            link.end(subscription).accept(timeout);
+            link.end(List.of(subscription)).accept(timeout);
             onEnd.run();
         }
     }

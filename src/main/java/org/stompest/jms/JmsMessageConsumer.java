@@ -144,7 +144,7 @@ class JmsMessageConsumer implements MessageConsumer {
         long start = System.nanoTime();
         receiver = Thread.currentThread();
         try {
-            while (inbox.hasMessageWithin(
+            while (hasMessageWithin(
                     nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start), generation)) {
                 Optional<Result<T>> result = next(reading);
                 if (result.isPresent()) {
@@ -161,6 +161,14 @@ class JmsMessageConsumer implements MessageConsumer {
         } finally {
             receiver = null;
         }
+    }
+
+    /** Nothing comes by waiting if all that the broker may send has come already. */
+    private boolean hasMessageWithin(long nanos, long generation) throws JMSException, InterruptedException {
+        if (inbox.isEmpty()) {
+            session.widen(intake);
+        }
+        return inbox.hasMessageWithin(nanos, generation);
     }
 
     /** Under the dispatch lock, so that stop and close know of the message: it is either with the application or not handed out. */
@@ -201,10 +209,13 @@ class JmsMessageConsumer implements MessageConsumer {
                 return false;
             }
             session.dispatch(next, current);
-            return true;
         } finally {
             session.unlockDispatch();
         }
+        if (inbox.isEmpty() && !isClosed.get()) {
+            session.widenFor(this);
+        }
+        return true;
     }
 
     /** Hands out no more messages; who waits for one gets null. */

@@ -296,6 +296,20 @@ final class JmsSession implements QueueSession, TopicSession {
         }
     }
 
+    /** Before a thread waits for a message: it may be that the broker waits, too. */
+    void widen(Intake intake) throws JMSException {
+        consumers.widen(intake);
+    }
+
+    /** The same for a listener, after its last message for now. */
+    void widenFor(JmsMessageConsumer consumer) {
+        try {
+            consumers.widen(consumer.intake());
+        } catch (JMSException e) {
+            LOG.warn("No further messages come for {} before some are acknowledged", consumer, e);
+        }
+    }
+
     /** The receiver is done with the message before. */
     void beforeReceive(boolean isInboxEmpty) throws JMSException {
         try {

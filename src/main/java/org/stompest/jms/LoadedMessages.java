@@ -33,6 +33,6 @@ final class LoadedMessages {
         for (Received next = waiting.poll(); next != null; next = waiting.poll()) {
             rest.add(next);
         }
-        Unsettled.bySubscription(rest).forEach(each -> each.get(0).putBack(each));
+        Unsettled.bySource(rest).forEach(each -> each.get(0).putBack(each));
     }
 }

@@ -89,7 +89,35 @@ final class Received {
 
     /** What an acknowledgement of it covers: the messages of its subscription up to this one, or this one alone. */
     Object scope() {
-        return intake == null || intake.acks() != AckScheme.CUMULATIVE ? this : intake;
+        return intake == null || intake.acks() != AckScheme.CUMULATIVE ? this : delivery.subscription();
+    }
+
+    /** Where it goes back to, among others of the same. */
+    Object source() {
+        return intake == null ? delivery.subscription() : intake;
+    }
+
+    /** It takes room in the window from now on, until it is {@link #settled()}. */
+    void unsettled() {
+        if (intake != null) {
+            intake.fill().add(size(), delivery.link());
+        }
+    }
+
+    void settled() {
+        if (intake != null) {
+            intake.fill().remove(size(), delivery.link());
+        }
+    }
+
+    /** The bytes of its frame, but for some. */
+    private long size() {
+        Headers headers = delivery.message().headers();
+        long size = delivery.message().body().length;
+        for (int i = 0; i < headers.size(); i++) {
+            size += headers.name(i).length() + headers.value(i).length() + 2;
+        }
+        return size;
     }
 
     /** Whether no further message waits behind it. */

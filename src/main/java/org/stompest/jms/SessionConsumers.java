@@ -14,6 +14,7 @@ import jakarta.jms.JMSException;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
+import org.stompest.dialect.Window;
 import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
@@ -22,6 +23,11 @@ import org.stompest.protocol.StompException;
  * subscription gives them back to the broker (Jakarta Messaging 3.1, 8.8). Thread-safe.
  */
 final class SessionConsumers {
+    /** The widest that a further subscription gets. */
+    private static final int MOST_MESSAGES = 10_000;
+
+    private static final int MOST_BYTES = 64 << 20;
+
     private final JmsConnection connection;
     private final Dialect dialect;
     private final AckPolicy acks;
@@ -58,8 +64,10 @@ final class SessionConsumers {
             dialect.subscribe(request, headers);
             String destination = dialect.destination(request.address());
             ConsumerLink link = connection.consumerLink();
-            intake.use(link, request.acks());
-            intake.opened(link.client().subscribe(destination, headers.build(), intake, requestTimeout));
+            intake.use(link, request);
+            intake.opened(
+                    link.client().subscribe(destination, headers.build(), intake, requestTimeout),
+                    dialect.window(request));
             if (consumer.isClosed() || isOver) {
                 throw JmsExceptions.closed("session");
             }
@@ -75,9 +83,46 @@ final class SessionConsumers {
         }
     }
 
+    /**
+     * Has the broker send more of what a consumer gets, if all that it may send was handed out and the application has not acknowledged it:
+     * a transaction may be larger than the window. The next message comes by a further subscription, which stays; it brings as much as all
+     * before it, if the broker lets it.
+     */
+    void widen(Intake intake) throws JMSException {
+        WindowFill fill = intake.fill();
+        if (!fill.isFull()) {
+            return;
+        }
+        if (!fill.isExtensible()) {
+            intake.warnThatItIsFull();
+            return;
+        }
+        SubscriptionRequest wider =
+                intake.request().within(most(fill.roomMessages(), MOST_MESSAGES), most(fill.roomBytes(), MOST_BYTES));
+        Window window = dialect.window(wider);
+        // No more than will come, because what goes back to the broker must find no room at another subscription.
+        SubscriptionRequest request =
+                wider.within(most(window.messages(), wider.prefetch()), most(window.bytes(), wider.windowBytes()));
+        Headers.Builder headers = Headers.builder();
+        try {
+            dialect.subscribe(request, headers);
+            intake.opened(
+                    intake.link()
+                            .client()
+                            .subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout),
+                    window);
+        } catch (StompException e) {
+            throw JmsExceptions.of("receive more from " + request.address(), e, dialect);
+        }
+    }
+
+    private static int most(long wanted, int most) {
+        return (int) Math.min(wanted, most);
+    }
+
     /** What could not be opened, or only after the session had been closed. */
     private void abandon(Intake intake) {
-        if (intake.subscription() != null) {
+        if (!intake.subscriptions().isEmpty()) {
             end(List.of(intake), Waits.positive(requestTimeout));
         } else if (intake.link() != null) {
             intake.link().unused(Waits.positive(requestTimeout));
@@ -146,8 +191,8 @@ final class SessionConsumers {
     private void end(List<Intake> intakes, Duration timeout) {
         long start = System.nanoTime();
         List<Consumer<Duration>> endings = intakes.stream()
-                .filter(each -> each.subscription() != null)
-                .map(each -> each.link().end(each.subscription()))
+                .filter(each -> !each.subscriptions().isEmpty())
+                .map(each -> each.link().end(each.subscriptions()))
                 .toList();
         endings.forEach(each -> each.accept(Waits.left(timeout, start)));
         intakes.forEach(Intake::ended);

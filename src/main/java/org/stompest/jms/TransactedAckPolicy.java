@@ -7,6 +7,11 @@ final class TransactedAckPolicy extends AckPolicy {
     private final Unsettled unsettled = new Unsettled();
 
     @Override
+    boolean defers() {
+        return true;
+    }
+
+    @Override
     void received(Received message) {
         unsettled.add(message);
     }

@@ -6,8 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.stompest.client.SubscriptionHandle;
+import java.util.Set;
 
 /** The messages that a session has handed out and not acknowledged, in the order in which it did. Thread-safe. */
 final class Unsettled {
@@ -15,10 +14,15 @@ final class Unsettled {
 
     synchronized void add(Received message) {
         messages.add(message);
+        message.unsettled();
     }
 
     synchronized boolean remove(Received message) {
-        return messages.remove(message);
+        boolean isRemoved = messages.remove(message);
+        if (isRemoved) {
+            message.settled();
+        }
+        return isRemoved;
     }
 
     /** All of them; they stay. */
@@ -27,13 +31,21 @@ final class Unsettled {
     }
 
     synchronized void removeAll(List<Received> settled) {
-        messages.removeAll(new HashSet<>(settled));
+        Set<Received> gone = new HashSet<>(settled);
+        messages.removeIf(each -> {
+            boolean isGone = gone.contains(each);
+            if (isGone) {
+                each.settled();
+            }
+            return isGone;
+        });
     }
 
     /** Takes all of them. */
     synchronized List<Received> drain() {
         List<Received> all = messages;
         messages = new ArrayList<>();
+        all.forEach(Received::settled);
         return all;
     }
 
@@ -65,11 +77,11 @@ final class Unsettled {
         return List.copyOf(last.values());
     }
 
-    /** The messages by subscription, each in its order. */
-    static Collection<List<Received>> bySubscription(List<Received> messages) {
-        Map<SubscriptionHandle, List<Received>> result = new LinkedHashMap<>();
+    /** The messages by where they go back to, each in its order. */
+    static Collection<List<Received>> bySource(List<Received> messages) {
+        Map<Object, List<Received>> result = new LinkedHashMap<>();
         for (Received message : messages) {
-            result.computeIfAbsent(message.delivery().subscription(), subscription -> new ArrayList<>())
+            result.computeIfAbsent(message.source(), source -> new ArrayList<>())
                     .add(message);
         }
         return result.values();

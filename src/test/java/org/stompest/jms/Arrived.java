@@ -50,6 +50,7 @@ final class Arrived {
         Intake intake = mock(Intake.class);
         when(intake.link()).thenReturn(new ConsumerLink(CLIENT, false));
         when(intake.acks()).thenReturn(AckScheme.CUMULATIVE);
+        when(intake.fill()).thenReturn(new WindowFill());
         return intake;
     }
 

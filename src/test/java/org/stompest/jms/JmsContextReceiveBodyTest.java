@@ -15,6 +15,7 @@ import org.stompest.client.StompClient;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
+import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.jms.message.JmsMapMessage;
 import org.stompest.jms.message.JmsMessage;
 import org.stompest.jms.message.JmsStreamMessage;
@@ -67,7 +68,9 @@ class JmsContextReceiveBodyTest {
             return messages.get(received.delivery());
         });
         intake = new Intake(session, new Address(Address.Kind.QUEUE, "q"), null, MessageFilter.NONE, null, () -> {});
-        intake.use(new ConsumerLink(client, false), AckScheme.CUMULATIVE);
+        intake.use(
+                new ConsumerLink(client, false),
+                SubscriptionRequest.plain(intake.address(), AckScheme.CUMULATIVE, 10, 1_000));
         inner = new JmsMessageConsumer(session, intake);
         intake.attach(inner);
         consumer = new JmsContextConsumer(inner);

@@ -140,6 +140,6 @@ class UnsettledTest {
 
         assertEquals(
                 List.of(List.of(first, third), List.of(second)),
-                new ArrayList<>(Unsettled.bySubscription(List.of(first, second, third))));
+                new ArrayList<>(Unsettled.bySource(List.of(first, second, third))));
     }
 }
