@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds free ports of 127.0.0.1 that stay free while nobody listens. Stateless. */
+/** Finds free ports of 127.0.0.1 that stay free while nobody listens, each only once. Thread-safe. */
 public final class LoopbackPort {
     /**
      * Below the range that the system takes the ports of outgoing connections from: a client that tries a port of that
@@ -17,11 +19,12 @@ public final class LoopbackPort {
 
     private static final int BOUND = 32_000;
     private static final int ATTEMPTS = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private LoopbackPort() {}
 
     /**
-     * A port that nobody listens on.
+     * A port that nobody listens on and that was not given before.
      *
      * @return the port
      */
@@ -30,14 +33,16 @@ public final class LoopbackPort {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = ThreadLocalRandom.current().nextInt(LEAST, BOUND);
             try (ServerSocket socket = listen(port)) {
-                return socket.getLocalPort();
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (BindException e) {
                 failure = e;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        throw new UncheckedIOException(
+        throw new IllegalStateException(
                 "expected a free port from " + LEAST + " to " + BOUND + ", found none in " + ATTEMPTS + " attempts",
                 failure);
     }
