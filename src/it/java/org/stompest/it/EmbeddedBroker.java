@@ -3,9 +3,9 @@ package org.stompest.it;
 import java.nio.file.Path;
 
 /**
- * A broker in this JVM that speaks STOMP on a loopback port. Port and data stay the same from construction to {@link
- * #close}, over any number of stops and starts. To be started and stopped by one thread; the questions may come from
- * any.
+ * A broker in this JVM, or in a child process of it, that speaks STOMP on a loopback port. Port and data stay the same
+ * from construction to {@link #close}, over any number of stops and starts. To be started and stopped by one thread;
+ * the questions may come from any.
  */
 public interface EmbeddedBroker extends AutoCloseable {
     /**
