@@ -12,7 +12,9 @@ public enum BrokerKind {
     /** ActiveMQ Classic. */
     CLASSIC(BrokerRow.CLASSIC, ClassicBroker::new),
     /** ActiveMQ Artemis. */
-    ARTEMIS(BrokerRow.ARTEMIS, ArtemisBroker::new);
+    ARTEMIS(BrokerRow.ARTEMIS, ArtemisBroker::new),
+    /** RabbitMQ. */
+    RABBITMQ(BrokerRow.RABBITMQ, RabbitBroker::new);
 
     private static final AtomicLong COUNT = new AtomicLong();
 

@@ -87,4 +87,25 @@ record BrokerRow(
             Map.of(
                     Feature.BROWSING, "console",
                     Feature.SHARED_SUBSCRIPTIONS, "durable"));
+
+    static final BrokerRow RABBITMQ = new BrokerRow(
+            "RabbitMQ",
+            "rabbitmq",
+            "",
+            List.of(Version.V1_1, Version.V1_2),
+            "DLQ",
+            "/queue/",
+            Headers.EMPTY,
+            Headers.EMPTY,
+            Set.of(
+                    Feature.DURABLE_SUBSCRIPTIONS,
+                    Feature.SHARED_DURABLE_SUBSCRIPTIONS,
+                    Feature.SHARED_DURABLE_SUBSCRIPTIONS_OF_ALL,
+                    Feature.SHARED_SUBSCRIPTIONS,
+                    Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
+                    Feature.REJECTION,
+                    Feature.HEADER_ESCAPES,
+                    Feature.USERS,
+                    Feature.REASONS_OF_REFUSED_SENDS),
+            Map.of());
 }

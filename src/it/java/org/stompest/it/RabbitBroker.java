@@ -72,7 +72,7 @@ final class RabbitBroker implements EmbeddedBroker {
 
     @Override
     public BrokerKind kind() {
-        throw new UnsupportedOperationException("expected no question for the kind, of which RabbitMQ is none yet");
+        return BrokerKind.RABBITMQ;
     }
 
     @Override
