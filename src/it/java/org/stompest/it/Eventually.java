@@ -23,11 +23,15 @@ public final class Eventually {
      * @throws Exception if asking for it fails, or the thread is interrupted
      */
     public static <T> void isEqual(T expected, Callable<T> actual, String what) throws Exception {
+        isEqual(BOUND, expected, actual, what);
+    }
+
+    private static <T> void isEqual(Duration bound, T expected, Callable<T> actual, String what) throws Exception {
         long start = System.nanoTime();
         T last = actual.call();
         while (!Objects.equals(expected, last)) {
-            if (System.nanoTime() - start > BOUND.toNanos()) {
-                fail("expected " + what + " to become " + expected + " within " + BOUND + ", got " + last);
+            if (System.nanoTime() - start > bound.toNanos()) {
+                fail("expected " + what + " to become " + expected + " within " + bound + ", got " + last);
             }
             Thread.sleep(PAUSE_MILLIS);
             last = actual.call();
@@ -43,5 +47,17 @@ public final class Eventually {
      */
     public static void holds(Callable<Boolean> condition, String what) throws Exception {
         isEqual(true, condition, what);
+    }
+
+    /**
+     * Waits until a condition holds, for as long as what is tested allows.
+     *
+     * @param bound how long at most
+     * @param condition asked again and again
+     * @param what what the condition says, for the failure
+     * @throws Exception if asking for it fails, or the thread is interrupted
+     */
+    public static void within(Duration bound, Callable<Boolean> condition, String what) throws Exception {
+        isEqual(bound, true, condition, what);
     }
 }

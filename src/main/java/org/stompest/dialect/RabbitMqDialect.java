@@ -56,10 +56,10 @@ final class RabbitMqDialect implements Dialect {
         return NAME;
     }
 
-    /** The broker escapes in 1.0 as well, against the specification, and takes no name of a subscription for granted there. */
+    /** The broker escapes in 1.0 as well, against the specification, and drops a connection of 1.1 that has a carriage return in a header. */
     @Override
     public List<Version> versions() {
-        return List.of(Version.V1_1, Version.V1_2);
+        return List.of(Version.V1_2);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.jms.JMSException;
 
+import org.stompest.client.BrokerException;
 import org.stompest.client.Delivery;
 import org.stompest.client.DeliverySink;
 import org.stompest.client.SubscriptionHandle;
@@ -195,6 +196,11 @@ final class Intake implements DeliverySink {
     public void failed(StompException cause) {
         JMSException failure = JmsExceptions.of("receive from " + address, cause, session.dialect());
         inbox.fail(failure);
+        // Before it is open, whoever opens it gets the exception; and of a connection that is lost, its own listener is
+        // told.
+        if (cause instanceof BrokerException && !subscriptions.isEmpty()) {
+            session.reportEnd(failure);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,6 +74,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private boolean isInUse;
 
     private volatile boolean isStarted;
+    private final AtomicBoolean isLost = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean isClosed;
     private volatile ExceptionListener exceptionListener;
@@ -348,6 +350,24 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         }
     }
 
+    /** Once, whichever of the links is the first to notice. */
+    private void reportLoss(JMSException cause) {
+        if (isLost.compareAndSet(false, true)) {
+            report(cause);
+        } else {
+            LOG.debug("Connection {} is lost, which was told before", id, cause);
+        }
+    }
+
+    /** Tells of a consumer that gets no more messages, on a thread of its own: the caller's is the link thread. */
+    void reportEnd(JMSException cause) {
+        try {
+            client.executor().execute(() -> report(cause));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed, so nobody is told of {}", cause.getMessage(), e);
+        }
+    }
+
     /** What the client tells, on its notification thread. */
     private final class Events implements ClientListener {
         @Override
@@ -364,7 +384,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
         @Override
         public void failed(StompException cause) {
-            report(JmsExceptions.of("connection", cause, dialect));
+            reportLoss(JmsExceptions.of("connection", cause, dialect));
         }
 
         @Override
@@ -377,7 +397,13 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private final class ConsumerEvents implements ClientListener {
         @Override
         public void failed(StompException cause) {
-            report(JmsExceptions.of("consumer", cause, dialect));
+            JMSException failure = JmsExceptions.of("consumer", cause, dialect);
+            if (cause.getCause() instanceof BrokerException) {
+                // It is about this consumer alone.
+                report(failure);
+            } else {
+                reportLoss(failure);
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 
+import org.stompest.client.BrokerException;
 import org.stompest.client.Delivery;
 import org.stompest.client.DeliverySink;
 import org.stompest.client.StompClient;
@@ -250,6 +251,9 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
         @Override
         public void failed(StompException cause) {
             inbox.close();
+            if (cause instanceof BrokerException && subscription != null) {
+                connection.reportEnd(JmsExceptions.of("receive from " + address, cause, connection.dialect()));
+            }
         }
     }
 }

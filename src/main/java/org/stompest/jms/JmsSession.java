@@ -130,6 +130,11 @@ final class JmsSession implements QueueSession, TopicSession {
         return dispatcher;
     }
 
+    /** Tells of a consumer that gets no more messages. */
+    void reportEnd(JMSException cause) {
+        connection.reportEnd(cause);
+    }
+
     boolean isStarted() {
         return connection.isStarted();
     }

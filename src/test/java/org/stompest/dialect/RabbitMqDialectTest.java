@@ -281,7 +281,7 @@ class RabbitMqDialectTest {
 
     @Test
     void itIsSpokenToInVersionsThatEscapeAndAskedForItsDefaultHost() {
-        assertEquals(List.of(Version.V1_1, Version.V1_2), RABBITMQ.versions());
+        assertEquals(List.of(Version.V1_2), RABBITMQ.versions());
         assertEquals(Optional.of("/"), RABBITMQ.virtualHost());
         assertEquals(LinkScheme.PER_CONSUMER, RABBITMQ.linkScheme());
         assertEquals(CommitScheme.SENDS_CONFIRMED_AFTER_COMMIT_THEN_ACKS, RABBITMQ.commitScheme());
