@@ -4,6 +4,8 @@ package org.stompest.dialect;
 public enum AckScheme {
     /** An acknowledgement covers the earlier messages of its subscription too. */
     CUMULATIVE("client"),
+    /** An acknowledgement may cover the earlier messages of its subscription or not, so that each is acknowledged, in their order. */
+    IN_ORDER("client"),
     /** An acknowledgement covers its message alone. */
     INDIVIDUAL("client-individual"),
     /** The broker forgets a message as soon as it has sent it. */

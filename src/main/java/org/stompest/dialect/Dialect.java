@@ -28,8 +28,12 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
         return Optional.empty();
     }
 
-    /** How a consumer acknowledges to this broker if its session would like to do it in that way. */
-    default AckScheme acks(AckScheme wanted) {
+    /**
+     * How a consumer acknowledges to this broker if its session would like to do it in that way.
+     *
+     * @throws DialectException if the version has nothing that would do
+     */
+    default AckScheme acks(AckScheme wanted, Version version) {
         return wanted;
     }
 

@@ -32,6 +32,18 @@ final class GenericDialect implements Dialect {
         return capability == Capability.TEMPORARY_DESTINATIONS;
     }
 
+    /** STOMP 1.0 does not say which messages an acknowledgement covers. */
+    @Override
+    public AckScheme acks(AckScheme wanted, Version version) {
+        if (version != Version.V1_0 || wanted == AckScheme.NONE) {
+            return wanted;
+        }
+        if (wanted == AckScheme.INDIVIDUAL) {
+            throw unsupported("be relied on to acknowledge single messages in STOMP " + version);
+        }
+        return AckScheme.IN_ORDER;
+    }
+
     @Override
     public CommitScheme commitScheme() {
         return CommitScheme.ATOMIC;

@@ -80,7 +80,7 @@ final class RabbitMqDialect implements Dialect {
 
     /** A cumulative acknowledgement would cover other subscriptions, and without any the broker knows no window. */
     @Override
-    public AckScheme acks(AckScheme wanted) {
+    public AckScheme acks(AckScheme wanted, Version version) {
         return AckScheme.INDIVIDUAL;
     }
 

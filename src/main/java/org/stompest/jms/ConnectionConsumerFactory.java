@@ -71,7 +71,7 @@ final class ConnectionConsumerFactory {
         Optional<Selector> selector = Selectors.parse(selectorText);
         SubscriptionRequest request = new SubscriptionRequest(
                 address,
-                dialect.acks(AckScheme.INDIVIDUAL),
+                connection.acks(AckScheme.INDIVIDUAL),
                 config.prefetch(prefetch(address, isNamed)),
                 config.number(Option.PREFETCH_WINDOW),
                 selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,

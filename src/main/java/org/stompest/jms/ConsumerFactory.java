@@ -174,7 +174,7 @@ final class ConsumerFactory {
             throws JMSException {
         SubscriptionRequest request = new SubscriptionRequest(
                 address,
-                dialect.acks(acks.scheme()),
+                connection.acks(acks.scheme()),
                 config.prefetch(prefetch),
                 config.number(Option.PREFETCH_WINDOW),
                 selector.isPresent() ? Selectors.forBroker(selector.get(), address, dialect) : null,

@@ -30,14 +30,18 @@ import org.stompest.client.BrokerException;
 import org.stompest.client.ClientListener;
 import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
+import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
+import org.stompest.dialect.DialectException;
 import org.stompest.failover.BrokerUri;
 import org.stompest.jms.destination.StompTemporaryQueue;
 import org.stompest.jms.destination.StompTemporaryTopic;
 import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.MessageCodec;
+import org.stompest.protocol.ConnectedReply;
 import org.stompest.protocol.StompException;
+import org.stompest.protocol.Version;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +74,9 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private final ReentrantLock lock = new ReentrantLock();
     private StompClient client;
     private Dialect dialect;
+    /** That of the first link, which the others are taken to have too. */
+    private final Version version;
+
     private String clientId;
     private boolean isInUse;
 
@@ -89,6 +96,8 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         Connector.Opened opened = connector.open(Optional.ofNullable(clientId));
         this.client = opened.client();
         this.dialect = opened.dialect();
+        this.version = client.server().map(ConnectedReply::version).orElseGet(() -> dialect.versions()
+                .get(dialect.versions().size() - 1));
     }
 
     StompClient client() {
@@ -101,6 +110,15 @@ final class JmsConnection implements QueueConnection, TopicConnection {
             case SHARED -> new ConsumerLink(client, false);
             case PER_CONSUMER -> new ConsumerLink(connector.another(client, dialect, new ConsumerEvents()), true);
         };
+    }
+
+    /** How a consumer acknowledges if its session would like to do it in that way. */
+    AckScheme acks(AckScheme wanted) throws JMSException {
+        try {
+            return dialect.acks(wanted, version);
+        } catch (DialectException e) {
+            throw JmsExceptions.of("create a consumer", e, dialect);
+        }
     }
 
     /** The client identifier, null if there is none. */

@@ -87,8 +87,14 @@ final class Received {
         return intake == candidate;
     }
 
-    /** What an acknowledgement of it covers: the messages of its subscription up to this one, or this one alone. */
+    /** What an acknowledgement of it may cover: the messages of its subscription up to this one, or this one alone. */
     Object scope() {
+        boolean isAlone = intake == null || intake.acks() == AckScheme.INDIVIDUAL || intake.acks() == AckScheme.NONE;
+        return isAlone ? this : delivery.subscription();
+    }
+
+    /** What an acknowledgement of it covers for certain. */
+    Object covered() {
         return intake == null || intake.acks() != AckScheme.CUMULATIVE ? this : delivery.subscription();
     }
 

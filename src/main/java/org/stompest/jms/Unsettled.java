@@ -57,7 +57,7 @@ final class Unsettled {
         return messages.stream().anyMatch(each -> each.isOf(intake));
     }
 
-    /** Whether an acknowledgement of that message would cover one of these. */
+    /** Whether an acknowledgement of that message may cover one of these. */
     synchronized boolean isCovered(Received message) {
         return messages.stream().anyMatch(each -> each.scope() == message.scope());
     }
@@ -71,8 +71,8 @@ final class Unsettled {
     static List<Received> covering(List<Received> messages) {
         Map<Object, Received> last = new LinkedHashMap<>();
         for (Received message : messages) {
-            last.remove(message.scope());
-            last.put(message.scope(), message);
+            last.remove(message.covered());
+            last.put(message.covered(), message);
         }
         return List.copyOf(last.values());
     }

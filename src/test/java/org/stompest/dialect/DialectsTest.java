@@ -266,4 +266,31 @@ class DialectsTest {
             assertTrue(kind.letter() >= 'A' && kind.letter() <= 'Z');
         }
     }
+
+    // ---- acknowledgements ----
+
+    @ParameterizedTest
+    @EnumSource(AckScheme.class)
+    void consumersAcknowledgeAsTheirSessionsWouldLike(AckScheme wanted) {
+        for (Version version : Version.all()) {
+            assertEquals(wanted, ACTIVEMQ.acks(wanted, version));
+            assertEquals(wanted, ARTEMIS.acks(wanted, version));
+        }
+        assertEquals(wanted, GENERIC.acks(wanted, Version.V1_1));
+        assertEquals(wanted, GENERIC.acks(wanted, Version.V1_2));
+    }
+
+    /** So each message has to be acknowledged, but none may be before those before it. */
+    @Test
+    void whatAnAcknowledgementCoversIsNotKnownInStomp10() {
+        assertEquals(AckScheme.IN_ORDER, GENERIC.acks(AckScheme.CUMULATIVE, Version.V1_0));
+        assertEquals("client", AckScheme.IN_ORDER.mode());
+        assertEquals(AckScheme.NONE, GENERIC.acks(AckScheme.NONE, Version.V1_0));
+
+        DialectException refusal =
+                assertThrows(DialectException.class, () -> GENERIC.acks(AckScheme.INDIVIDUAL, Version.V1_0));
+
+        assertEquals(ErrorKind.UNSUPPORTED, refusal.kind());
+        assertTrue(refusal.getMessage().contains("stomp.broker"), refusal.getMessage());
+    }
 }

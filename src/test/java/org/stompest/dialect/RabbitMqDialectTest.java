@@ -154,7 +154,7 @@ class RabbitMqDialectTest {
     @Test
     void everyConsumerAcknowledgesMessageByMessage() {
         for (AckScheme wanted : AckScheme.values()) {
-            assertEquals(AckScheme.INDIVIDUAL, RABBITMQ.acks(wanted));
+            assertEquals(AckScheme.INDIVIDUAL, RABBITMQ.acks(wanted, Version.V1_2));
         }
         Headers headers = subscribed(RABBITMQ, Sample.plainRequest(queue("q"), AckScheme.INDIVIDUAL));
 

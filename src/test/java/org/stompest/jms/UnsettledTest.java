@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.stompest.client.SubscriptionHandle;
+import org.stompest.dialect.AckScheme;
 
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,20 @@ class UnsettledTest {
         assertEquals(List.of(second, third), Unsettled.covering(List.of(first, second, third)));
         assertEquals(List.of(third, second), Unsettled.covering(List.of(first, third, second)));
         assertEquals(List.of(), Unsettled.covering(List.of()));
+    }
+
+    /** As in STOMP 1.0, which does not say it: so one may count on neither. */
+    @Test
+    void allAreAcknowledgedInOrderWhereOneMayCoverTheOthersOrNot() {
+        when(one.acks()).thenReturn(AckScheme.IN_ORDER);
+        Received first = ofOne();
+        Received second = ofTwo();
+        Received third = ofOne();
+        unsettled.add(first);
+
+        assertEquals(List.of(first, second, third), Unsettled.covering(List.of(first, second, third)));
+        assertTrue(unsettled.isCovered(third));
+        assertFalse(unsettled.isCovered(second));
     }
 
     @Test
