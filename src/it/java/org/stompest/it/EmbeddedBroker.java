@@ -1,6 +1,7 @@
 package org.stompest.it;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A broker in this JVM, or in a child process of it, that speaks STOMP on a loopback port. Port and data stay the same
@@ -72,6 +73,15 @@ public interface EmbeddedBroker extends AutoCloseable {
      * @return the number, 0 if there is no such queue
      */
     long messageCount(String queue);
+
+    /**
+     * What clients have done that STOMP does not allow, since it was last asked.
+     *
+     * @return what a strict broker has noticed, nothing of others
+     */
+    default List<String> takeViolations() {
+        return List.of();
+    }
 
     /** Stops the broker and deletes its data. */
     @Override

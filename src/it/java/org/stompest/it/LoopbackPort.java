@@ -47,7 +47,14 @@ public final class LoopbackPort {
                 failure);
     }
 
-    static ServerSocket listen(int port) throws IOException {
+    /**
+     * Listens on a port.
+     *
+     * @param port the port of 127.0.0.1
+     * @return an open socket
+     * @throws IOException if somebody else does
+     */
+    public static ServerSocket listen(int port) throws IOException {
         return new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
     }
 }
