@@ -3,25 +3,36 @@ package org.stompest.it;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 
+import org.stompest.it.strict.StrictBroker;
 import org.stompest.protocol.Version;
 
 /** The brokers that the tests run against, one row each: a test with {@link Brokers} runs against all of them. Immutable. */
 public enum BrokerKind {
     /** ActiveMQ Classic. */
-    CLASSIC(BrokerRow.CLASSIC, ClassicBroker::new),
+    CLASSIC(BrokerRow.CLASSIC, (kind, name, setup) -> new ClassicBroker(name, setup)),
     /** ActiveMQ Artemis. */
-    ARTEMIS(BrokerRow.ARTEMIS, ArtemisBroker::new),
+    ARTEMIS(BrokerRow.ARTEMIS, (kind, name, setup) -> new ArtemisBroker(name, setup)),
     /** RabbitMQ. */
-    RABBITMQ(BrokerRow.RABBITMQ, RabbitBroker::new);
+    RABBITMQ(BrokerRow.RABBITMQ, (kind, name, setup) -> new RabbitBroker(name, setup)),
+    /** A broker of STOMP 1.0 and nothing more. */
+    STRICT_10(BrokerRow.strict(Version.V1_0), StrictBroker::new),
+    /** A broker of STOMP 1.1 and nothing more. */
+    STRICT_11(BrokerRow.strict(Version.V1_1), StrictBroker::new),
+    /** A broker of STOMP 1.2 and nothing more. */
+    STRICT_12(BrokerRow.strict(Version.V1_2), StrictBroker::new);
+
+    /** Makes a broker. */
+    private interface Factory {
+        EmbeddedBroker create(BrokerKind kind, String name, BrokerSetup setup);
+    }
 
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final BrokerRow row;
-    private final BiFunction<String, BrokerSetup, EmbeddedBroker> factory;
+    private final Factory factory;
 
-    BrokerKind(BrokerRow row, BiFunction<String, BrokerSetup, EmbeddedBroker> factory) {
+    BrokerKind(BrokerRow row, Factory factory) {
         this.row = row;
         this.factory = factory;
     }
@@ -98,7 +109,7 @@ public enum BrokerKind {
      * @return a new broker with a port and a directory of its own
      */
     public EmbeddedBroker create(BrokerSetup setup) {
-        return factory.apply(this + "-" + COUNT.incrementAndGet(), setup);
+        return factory.create(this, this + "-" + COUNT.incrementAndGet(), setup);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.stompest.it;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,7 @@ record BrokerRow(
                     Feature.VIRTUAL_TOPICS,
                     Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
                     Feature.QUEUE_SELECTORS,
+                    Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
                     Feature.DELIVERY_DELAY,
                     Feature.CLIENT_ID_CONFLICTS,
                     Feature.ACKS_IN_TRANSACTIONS,
@@ -56,6 +59,7 @@ record BrokerRow(
                     Feature.REJECTION_TO_DEAD_LETTERS,
                     Feature.HEADER_ESCAPES,
                     Feature.VERSION_WITHOUT_ESCAPES,
+                    Feature.VERSION_1_2,
                     Feature.USERS,
                     Feature.REASONS_OF_REFUSED_SENDS),
             Map.of(
@@ -76,6 +80,7 @@ record BrokerRow(
                     Feature.DURABLE_SUBSCRIPTIONS,
                     Feature.SHARED_DURABLE_SUBSCRIPTIONS,
                     Feature.QUEUE_SELECTORS,
+                    Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
                     Feature.DELIVERY_DELAY,
                     Feature.PRIORITY_ORDER,
                     Feature.DUPLICATE_DETECTION,
@@ -83,6 +88,7 @@ record BrokerRow(
                     Feature.LONG_HEADERS,
                     Feature.HEADER_ESCAPES,
                     Feature.VERSION_WITHOUT_ESCAPES,
+                    Feature.VERSION_1_2,
                     Feature.USERS),
             Map.of(
                     Feature.BROWSING, "console",
@@ -105,8 +111,42 @@ record BrokerRow(
                     Feature.SHARED_SUBSCRIPTIONS,
                     Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
                     Feature.REJECTION,
+                    Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
                     Feature.HEADER_ESCAPES,
+                    Feature.VERSION_1_2,
                     Feature.USERS,
                     Feature.REASONS_OF_REFUSED_SENDS),
             Map.of());
+
+    /** A broker that knows one version of STOMP and nothing more. */
+    static BrokerRow strict(Version version) {
+        boolean isFirst = version == Version.V1_0;
+        Set<Feature> features = EnumSet.of(
+                Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
+                Feature.ORDER_OF_RETURNED_MESSAGES,
+                Feature.ACKS_IN_TRANSACTIONS,
+                Feature.LONG_HEADERS,
+                isFirst ? Feature.VERSION_WITHOUT_ESCAPES : Feature.HEADER_ESCAPES);
+        if (!isFirst) {
+            features.add(Feature.INDIVIDUAL_ACKNOWLEDGEMENTS);
+        }
+        if (version == Version.V1_2) {
+            features.add(Feature.VERSION_1_2);
+        }
+        return new BrokerRow(
+                "a generic STOMP broker",
+                "generic",
+                "stomp.broker=generic&stomp.versions=" + version.text(),
+                List.of(version),
+                "DLQ",
+                "/queue/",
+                Headers.EMPTY,
+                // There an acknowledgement is that of one message in any case.
+                isFirst ? Headers.of("ack", "client") : Headers.EMPTY,
+                Collections.unmodifiableSet(features),
+                Map.of(
+                        Feature.BROWSING, "console",
+                        Feature.DELIVERY_DELAY, "stomp.broker",
+                        Feature.INDIVIDUAL_ACKNOWLEDGEMENTS, "stomp.broker"));
+    }
 }

@@ -61,12 +61,12 @@ class ClientIT {
         assertHeadersComeBack(kind, version, headers, "Grüße,\n世界 😀");
     }
 
-    @Brokers
+    @Brokers(can = Feature.VERSION_1_2)
     void carriageReturnsComeBackInVersion12(BrokerKind kind) {
         assertHeadersComeBack(kind, Version.V1_2, Headers.of("lines", "one\r\ntwo\r"), "one\r\ntwo\r\n");
     }
 
-    @Brokers
+    @Brokers(can = Feature.VERSION_WITHOUT_ESCAPES)
     void plainHeadersComeBackInVersion10(BrokerKind kind) {
         assertHeadersComeBack(kind, Version.V1_0, Headers.of("colons", "a:b::c", "blanks", "in between"), "Grüße");
     }
@@ -103,7 +103,7 @@ class ClientIT {
     }
 
     @ParameterizedTest
-    @MethodSource(BROKERS_AND_VERSIONS)
+    @MethodSource("org.stompest.it.Clients#brokersWithSingleAcknowledgementsAndVersions")
     void fourHandlersAtATimeHandleEachMessageOnce(BrokerKind kind, Version version) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         BrokerQueue queue = kind.newQueue("pushed");
@@ -160,7 +160,7 @@ class ClientIT {
     }
 
     @ParameterizedTest
-    @MethodSource(BROKERS_AND_LATER_VERSIONS)
+    @MethodSource("org.stompest.it.Clients#rejectingBrokersAndLaterVersions")
     void aRejectedMessageLeavesTheQueue(BrokerKind kind, Version version) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         BrokerQueue queue = kind.newQueue("rejected");
@@ -178,7 +178,7 @@ class ClientIT {
         }
     }
 
-    @Brokers
+    @Brokers(can = Feature.VERSION_WITHOUT_ESCAPES)
     void version10HasNoRejection(BrokerKind kind) {
         BrokerQueue queue = kind.newQueue("unrejected");
         try (StompClient client = Clients.connect(BROKERS.get(kind), Version.V1_0)) {

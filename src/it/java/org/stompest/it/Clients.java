@@ -31,7 +31,21 @@ final class Clients {
 
     /** The brokers with users in all versions. */
     static Stream<Arguments> securedBrokersAndVersions() {
-        return brokersAndVersions().filter(row -> ((BrokerKind) row.get()[0]).can(Feature.USERS));
+        return brokersAndVersions().filter(row -> can(row, Feature.USERS));
+    }
+
+    /** The brokers with acknowledgements of single messages in all versions. */
+    static Stream<Arguments> brokersWithSingleAcknowledgementsAndVersions() {
+        return brokersAndVersions().filter(row -> can(row, Feature.INDIVIDUAL_ACKNOWLEDGEMENTS));
+    }
+
+    /** The brokers where a NACK takes a message from its queue, in the versions that have NACK. */
+    static Stream<Arguments> rejectingBrokersAndLaterVersions() {
+        return brokersAndLaterVersions().filter(row -> can(row, Feature.REJECTION));
+    }
+
+    private static boolean can(Arguments row, Feature feature) {
+        return ((BrokerKind) row.get()[0]).can(feature);
     }
 
     /** All brokers in the versions that have escapes, heart-beats and NACK. */

@@ -32,15 +32,19 @@ public enum Feature {
     CLIENT_ID_CONFLICTS,
     /** Acknowledgements are part of transactions, so that a commit is one step. */
     ACKS_IN_TRANSACTIONS,
+    /** Acknowledgements of single messages, whatever came before. */
+    INDIVIDUAL_ACKNOWLEDGEMENTS,
     /** A send that is repeated after the connection was lost counts once. */
     DUPLICATE_DETECTION,
     /** A rejected message leaves the queue. */
     REJECTION,
     /** A rejected message goes to the broker's dead letters. */
     REJECTION_TO_DEAD_LETTERS,
-    /** STOMP 1.1 or later, where header values may hold line ends. */
+    /** STOMP 1.1 or later, where headers may hold any text. */
     HEADER_ESCAPES,
-    /** STOMP 1.0, where they may not. */
+    /** STOMP 1.2. */
+    VERSION_1_2,
+    /** STOMP 1.0, where headers may hold ASCII without line ends only. */
     VERSION_WITHOUT_ESCAPES,
     /** Headers of any length. */
     LONG_HEADERS,

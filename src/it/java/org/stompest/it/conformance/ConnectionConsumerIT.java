@@ -67,7 +67,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: each message to one session of the pool, and acknowledged there. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void messagesOfAQueueAreSpreadOverTheSessions(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -110,7 +110,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: up to so many messages at a time for one session, in the order of the queue. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void severalMessagesAtATimeKeepTheirOrder(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -123,7 +123,7 @@ class ConnectionConsumerIT {
     }
 
     /** 8.7: a listener that throws gets the message again, counted and marked. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void aMessageAtWhichTheListenerThrowsComesAgain(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -151,7 +151,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2, 6.2.7: sessions of the pool may be transacted; what is rolled back comes again, what is committed does not. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void transactedSessionsCommitAndRollBack(BrokerKind kind) throws Exception {
         Queue in = jms.queue(kind);
         Queue out = jms.queue(kind);
@@ -174,7 +174,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: selectors, for queues and topics. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void selectorsSelect(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Topic topic = jms.topic(kind);
@@ -193,7 +193,7 @@ class ConnectionConsumerIT {
     }
 
     /** 11.2.2: a durable subscription by name, which outlives the consumer. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void durableSubscriptionsOutliveTheConsumer(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = jms.connect(kind, "jms.clientID=" + jms.name(kind));
@@ -238,18 +238,38 @@ class ConnectionConsumerIT {
                         Feature.SHARED_DURABLE_SUBSCRIPTIONS,
                         () -> client.createSharedDurableConnectionConsumer(topic, "sub", null, pool, 1));
             }
+            if (!kind.can(Feature.DURABLE_SUBSCRIPTIONS)) {
+                Refusal.assertUnsupported(
+                        kind,
+                        Feature.DURABLE_SUBSCRIPTIONS,
+                        () -> client.createDurableConnectionConsumer(topic, "sub", null, pool, 1));
+            }
+            if (!kind.can(Feature.QUEUE_SELECTORS)) {
+                Refusal.assertUnsupported(
+                        kind,
+                        Feature.QUEUE_SELECTORS,
+                        () -> client.createConnectionConsumer(jms.queue(kind), "number > 1", pool, 1));
+            }
+            if (!kind.can(Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)) {
+                Refusal.assertUnsupported(
+                        kind,
+                        Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
+                        () -> client.createConnectionConsumer(jms.queue(kind), null, pool, 1));
+            }
             assertThrows(JMSException.class, () -> client.createDurableConnectionConsumer(topic, null, null, pool, 1));
             assertThrows(
                     InvalidDestinationException.class,
                     () -> client.createDurableConnectionConsumer(
                             client.createSession().createTemporaryTopic(), "sub", null, pool, 1));
-            MessageConsumer free = client.createSession().createDurableConsumer(topic, "sub");
-            assertNotNull(free, "a refusal leaves the name free");
+            if (kind.can(Feature.DURABLE_SUBSCRIPTIONS)) {
+                MessageConsumer free = client.createSession().createDurableConsumer(topic, "sub");
+                assertNotNull(free, "a refusal leaves the name free");
+            }
         }
     }
 
     /** 6.1.4: a stopped connection hands out nothing, and goes on when it is started. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void aStoppedConnectionHandsOutNothing(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.stopped(kind);
@@ -268,7 +288,7 @@ class ConnectionConsumerIT {
     }
 
     /** API of ConnectionConsumer: a closed one takes nothing more, and what it has not handed out others get. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void aClosedOneTakesNothingMore(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);

@@ -121,7 +121,7 @@ class ConsumerFailureIT {
     /** 8.7: where the client acknowledges, the next message follows, and nothing comes again before recover. */
     @Brokers
     void theNextMessageFollowsWhereTheClientAcknowledges(BrokerKind kind) throws Exception {
-        for (int mode : List.of(Session.CLIENT_ACKNOWLEDGE, 101)) {
+        for (int mode : JmsFixture.modes(kind, Session.CLIENT_ACKNOWLEDGE, 101)) {
             for (boolean isError : List.of(false, true)) {
                 Queue queue = jms.queue(kind);
                 jms.send(kind, queue, "bad", "good");

@@ -104,7 +104,7 @@ class ConsumerListenerIT {
     void everyOtherMethodOfAClosedConsumerIsRefused(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (MessageConsumer each :
-                List.of(session.createConsumer(jms.queue(kind), "a = 1"), session.createConsumer(jms.topic(kind)))) {
+                List.of(session.createConsumer(jms.queue(kind)), session.createConsumer(jms.topic(kind), "a = 1"))) {
             each.close();
             ClosedObjects.assertRefuseEverything(MessageConsumer.class, each, session);
             each.close();
@@ -170,7 +170,7 @@ class ConsumerListenerIT {
     @Brokers
     void aListenerMayCloseItsOwnConsumerAndSettleLater(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
-        for (int mode : List.of(Session.SESSION_TRANSACTED, Session.CLIENT_ACKNOWLEDGE, 101)) {
+        for (int mode : JmsFixture.modes(kind, Session.SESSION_TRANSACTED, Session.CLIENT_ACKNOWLEDGE, 101)) {
             Queue queue = jms.queue(kind);
             Session session = connection.createSession(mode);
             MessageConsumer consumer = session.createConsumer(queue);

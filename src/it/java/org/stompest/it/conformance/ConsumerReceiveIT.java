@@ -16,6 +16,7 @@ import jakarta.jms.Session;
 import org.stompest.it.BrokerKind;
 import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.TcpProxy;
 import org.stompest.jms.StompConnectionFactory;
 
@@ -51,7 +52,7 @@ class ConsumerReceiveIT {
     }
 
     /** 8.1, API: no selector and an empty one are none. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void theSelectorIsGivenBackAndNoneIsNull(BrokerKind kind) throws Exception {
         Session session = jms.stopped(kind).createSession();
         Queue queue = jms.queue(kind);
@@ -156,7 +157,7 @@ class ConsumerReceiveIT {
     /** 3.4.9: a message that expires while it waits here is dropped and acknowledged; receive goes on waiting for another. */
     @Brokers
     void whatExpiresOnItsWayIsDropped(BrokerKind kind) throws Exception {
-        for (int mode : List.of(0, 1, 2, 3, 101)) {
+        for (int mode : JmsFixture.modes(kind, 0, 1, 2, 3, 101)) {
             Connection connection = jms.connect(kind);
             Session session = connection.createSession(mode);
             Queue queue = jms.queue(kind);
@@ -191,7 +192,7 @@ class ConsumerReceiveIT {
     @Brokers
     void closeGivesBackWhatHasArrived(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
-        for (int mode : List.of(0, 1, 2, 3, 101)) {
+        for (int mode : JmsFixture.modes(kind, 0, 1, 2, 3, 101)) {
             Session session = connection.createSession(mode);
             Queue queue = jms.queue(kind);
             jms.send(kind, queue, "a", "b", "c", "d", "e");

@@ -85,7 +85,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: not before its time, while messages that are not delayed come at once; then with the time in its header. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void delayedMessagesComeWhenTheirTimeHasCome(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -112,7 +112,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: nobody who asks before its time gets it, whether it was there already or comes by way of a browser. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void delayedMessagesCannotBeHadBefore(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -127,7 +127,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: those that the topic has got when the message is sent. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void delayedMessagesComeToSubscribers(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind).createSession();
@@ -143,7 +143,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: in a transaction from the send or the commit on, but not before. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void delaysGoWithTransactions(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession(true, Session.SESSION_TRANSACTED);
@@ -161,7 +161,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.8, 7.9: the time to live starts at the sending, so that it may end before the delivery. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void delayAndTimeToLiveGoTogether(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -177,7 +177,7 @@ class DeliveryOptionsIT {
     }
 
     /** 7.9: also by the simplified API. */
-    @Brokers
+    @Brokers(can = Feature.DELIVERY_DELAY)
     void producersOfContextsDelay(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         try (JMSContext context = jms.factory(kind, "").createContext()) {
@@ -187,6 +187,27 @@ class DeliveryOptionsIT {
             assertEquals("later", JmsFixture.text(got));
             assertTrue(System.currentTimeMillis() >= sent.getJMSDeliveryTime());
         }
+    }
+
+    /** 7.9: some brokers cannot; the refusal says so, of every kind of send, and the session goes on. */
+    @Brokers(cannot = Feature.DELIVERY_DELAY)
+    void brokersThatCannotDelayRefuse(BrokerKind kind) throws Exception {
+        Feature delay = Feature.DELIVERY_DELAY;
+        Queue queue = jms.queue(kind);
+        Session session = jms.connect(kind).createSession();
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDeliveryDelay(DELAY);
+        Message message = session.createTextMessage("later");
+        Refusal.assertUnsupported(kind, delay, () -> producer.send(message));
+        Refusal.assertUnsupported(kind, delay, () -> producer.send(message, 1, 4, 0));
+        try (JMSContext context = jms.factory(kind, "").createContext()) {
+            Refusal.assertUnsupportedByContext(kind, delay, () -> context.createProducer()
+                    .setDeliveryDelay(DELAY)
+                    .send(queue, message));
+        }
+        producer.setDeliveryDelay(0);
+        producer.send(session.createTextMessage("now"));
+        assertEquals("now", JmsFixture.text(session.createConsumer(queue).receive(JmsFixture.PATIENCE)));
     }
 
     /** 3.4.10: Artemis delivers what waits by priority; ActiveMQ Classic does so only if its operator wants it. */

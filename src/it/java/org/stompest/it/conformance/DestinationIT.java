@@ -92,7 +92,7 @@ class DestinationIT {
     }
 
     /** 6.2.4: names are the broker's; what it can have works, and the receiver sees the same. */
-    @Brokers
+    @Brokers(can = Feature.HEADER_ESCAPES)
     void namesOfManyKindsWork(BrokerKind kind) throws Exception {
         Session session = jms.connect(kind).createSession();
         for (String part :

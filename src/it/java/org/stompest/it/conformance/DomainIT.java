@@ -25,6 +25,7 @@ import jakarta.jms.TopicSubscriber;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -130,7 +131,7 @@ class DomainIT {
     }
 
     /** API of QueueSender and QueueReceiver. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void sendersAndReceiversOfQueuesWork(BrokerKind kind) throws Exception {
         QueueSession session = queueConnection(kind).createQueueSession(true, Session.AUTO_ACKNOWLEDGE);
         assertTrue(session.getTransacted());
@@ -213,7 +214,7 @@ class DomainIT {
     }
 
     /** API of TopicSession: durable subscribers know their topic too. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void durableSubscribersOfTopicSessionsWork(BrokerKind kind) throws Exception {
         TopicSession session = topicConnection(kind).createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
         Topic topic = jms.topic(kind);

@@ -23,6 +23,7 @@ import jakarta.jms.Topic;
 import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.EmbeddedBroker;
+import org.stompest.it.Feature;
 import org.stompest.jms.StompConnectionFactory;
 import org.stompest.jms.destination.StompQueue;
 import org.stompest.jms.destination.StompTopic;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -61,6 +63,12 @@ final class JmsFixture implements BeforeEachCallback, AfterEachCallback {
             return broker;
         }
 
+        synchronized List<String> takeViolations() {
+            return running.values().stream()
+                    .flatMap(each -> each.takeViolations().stream())
+                    .toList();
+        }
+
         @Override
         public synchronized void close() {
             running.values().forEach(EmbeddedBroker::close);
@@ -81,6 +89,7 @@ final class JmsFixture implements BeforeEachCallback, AfterEachCallback {
             each.close();
         }
         connections.clear();
+        assertEquals(List.of(), brokers.takeViolations());
     }
 
     /** The running broker of a kind, not to be stopped. */
@@ -130,6 +139,13 @@ final class JmsFixture implements BeforeEachCallback, AfterEachCallback {
     <C extends Connection> C closing(C connection) {
         connections.add(connection);
         return connection;
+    }
+
+    /** Those of some session modes that the broker can serve: 4 and 101 acknowledge single messages. */
+    static List<Integer> modes(BrokerKind kind, Integer... modes) {
+        return Stream.of(modes)
+                .filter(mode -> kind.can(Feature.INDIVIDUAL_ACKNOWLEDGEMENTS) || mode != 4 && mode != 101)
+                .toList();
     }
 
     /** A name that no other test has. */

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import jakarta.jms.Connection;
+import jakarta.jms.InvalidSelectorException;
+import jakarta.jms.InvalidSelectorRuntimeException;
+import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
@@ -15,6 +18,7 @@ import jakarta.jms.Topic;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What selectors select (Jakarta Messaging 3.1, 3.8.1). */
 @Timeout(120)
@@ -97,7 +103,7 @@ class SelectorIT {
     }
 
     /** 3.8.1: for queues the broker selects; what is not selected stays, for whoever wants it. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void consumersOfQueuesGetWhatTheirSelectorsSelectAndNoMore(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
         Session session = connection.createSession();
@@ -121,7 +127,7 @@ class SelectorIT {
     }
 
     /** 3.8.1: messages that are not selected are neither consumed nor marked, and keep their order. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void messagesThatAreNotSelectedStayAsTheyWere(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();
@@ -140,7 +146,7 @@ class SelectorIT {
     }
 
     /** 3.8.1: two consumers with selectors share a queue without getting into each other's way. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void consumersWithDifferentSelectorsShareAQueue(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Connection connection = jms.connect(kind);
@@ -159,8 +165,27 @@ class SelectorIT {
         assertNull(small.receiveNoWait());
     }
 
+    /** 3.8.1: some brokers do not select; the refusal says so, while subscribers of topics select by themselves. */
+    @Brokers(cannot = Feature.QUEUE_SELECTORS)
+    void brokersThatDoNotSelectFromQueuesRefuse(BrokerKind kind) throws Exception {
+        Queue queue = jms.queue(kind);
+        Session session = jms.connect(kind).createSession();
+        JmsFixture.send(session, queue, "stays");
+        for (String selector : List.of("number = 1", "JMSPriority > 4")) {
+            InvalidSelectorException refusal =
+                    assertThrows(InvalidSelectorException.class, () -> session.createConsumer(queue, selector));
+            assertEquals("STOMPEST-UNSUPPORTED", refusal.getErrorCode());
+            assertTrue(refusal.getMessage().contains(kind.title()), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains(selector), refusal.getMessage());
+        }
+        try (JMSContext context = jms.factory(kind, "").createContext()) {
+            assertThrows(InvalidSelectorRuntimeException.class, () -> context.createConsumer(queue, "number = 1"));
+        }
+        assertEquals("stays", JmsFixture.text(session.createConsumer(queue).receive(JmsFixture.PATIENCE)));
+    }
+
     /** 8.3.3: a durable subscription selects while nobody consumes, too. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void durableSubscriptionsSelect(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = jms.connect(kind, "jms.clientID=" + jms.name(kind)).createSession();
@@ -172,7 +197,7 @@ class SelectorIT {
     }
 
     /** 3.8.1.1: the id by which a reply is awaited, in the way that request and reply over one queue have it. */
-    @Brokers
+    @Brokers(can = Feature.QUEUE_SELECTORS)
     void repliesAreSelectedByTheirCorrelationId(BrokerKind kind) throws Exception {
         Queue queue = jms.queue(kind);
         Session session = jms.connect(kind).createSession();

@@ -45,10 +45,10 @@ class SessionCloseIT {
         Connection connection = jms.connect(kind);
         Session living = connection.createSession();
         Queue queue = jms.queue(kind);
-        for (int mode : List.of(0, 1, 2, 3, 101, 257)) {
+        for (int mode : JmsFixture.modes(kind, 0, 1, 2, 3, 101, 257)) {
             Session session = connection.createSession(mode);
             MessageProducer producer = session.createProducer(queue);
-            MessageConsumer consumer = session.createConsumer(queue, "a = 1");
+            MessageConsumer consumer = session.createConsumer(jms.topic(kind), "a = 1");
             session.close();
             ClosedObjects.assertRefuseEverything(Session.class, session, living);
             ClosedObjects.assertRefuseEverything(MessageProducer.class, producer, living);
@@ -182,7 +182,7 @@ class SessionCloseIT {
     @Brokers
     void aMessageOutlivesItsSession(BrokerKind kind) throws Exception {
         Connection connection = jms.connect(kind);
-        for (int mode : List.of(0, 1, 2, 3, 4, 100)) {
+        for (int mode : JmsFixture.modes(kind, 0, 1, 2, 3, 4, 100)) {
             Queue queue = jms.queue(kind);
             Session session = connection.createSession(mode);
             MessageConsumer consumer = session.createConsumer(queue);

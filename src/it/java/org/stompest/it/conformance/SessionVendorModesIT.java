@@ -2,6 +2,7 @@ package org.stompest.it.conformance;
 
 import java.util.List;
 
+import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
@@ -10,6 +11,7 @@ import jakarta.jms.Session;
 import org.stompest.it.BrokerKind;
 import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +37,7 @@ class SessionVendorModesIT {
     final JmsFixture jms = new JmsFixture();
 
     /** 6.2.10, extended: each message is acknowledged alone, in any order. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void individualAcknowledgementIsForOneMessage(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -55,7 +57,7 @@ class SessionVendorModesIT {
     }
 
     /** 6.2.10, extended: recover gives back what was not acknowledged, marked and counted. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void recoverIsForWhatWasNotAcknowledgedIndividually(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -71,7 +73,7 @@ class SessionVendorModesIT {
     }
 
     /** 8.8, extended: a message can be acknowledged alone after its consumer was closed. */
-    @Brokers
+    @Brokers(can = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
     void individualAcknowledgementOutlivesTheConsumer(BrokerKind kind) throws Exception {
         for (int mode : INDIVIDUAL) {
             Queue queue = jms.queue(kind);
@@ -106,5 +108,19 @@ class SessionVendorModesIT {
             session.close();
             assertNull(jms.connect(kind).createSession().createConsumer(queue).receive(SILENCE));
         }
+    }
+
+    /** STOMP 1.0 does not say which messages an acknowledgement covers, so that single ones are refused where the broker is not known. */
+    @Brokers(cannot = Feature.INDIVIDUAL_ACKNOWLEDGEMENTS)
+    void individualAcknowledgementIsRefusedWhereItIsNotDefined(BrokerKind kind) throws Exception {
+        Queue queue = jms.queue(kind);
+        Connection connection = jms.connect(kind);
+        for (int mode : List.of(4, 101)) {
+            Session session = connection.createSession(mode);
+            Refusal.assertUnsupported(kind, Feature.INDIVIDUAL_ACKNOWLEDGEMENTS, () -> session.createConsumer(queue));
+            JmsFixture.send(session, queue, "a");
+        }
+        MessageConsumer consumer = connection.createSession().createConsumer(queue);
+        assertEquals(List.of("a", "a"), JmsFixture.texts(consumer, 2));
     }
 }

@@ -36,7 +36,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: another topic under the same name deletes the old subscription, and what it has collected. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void anotherTopicReplacesTheSubscription(BrokerKind kind) throws Exception {
         Topic before = jms.topic(kind);
         Topic after = jms.topic(kind);
@@ -68,7 +68,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: so does another selector. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void anotherSelectorReplacesTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
@@ -86,7 +86,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: also when the program has been away, so that nobody here remembers the old selector. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void anotherSelectorCountsAlsoForAnotherConnection(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -101,7 +101,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: so does another noLocal. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void anotherNoLocalReplacesTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
@@ -113,7 +113,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: it is gone, and with it what has waited. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void unsubscribeDeletesTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
@@ -128,7 +128,7 @@ class TopicDurableChangeIT {
     }
 
     /** API of Session: another connection of the same client, later, may delete it too. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void aLaterConnectionMayUnsubscribe(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -144,7 +144,7 @@ class TopicDurableChangeIT {
     }
 
     /** 8.3.3: not while it has a consumer, or messages that a session may still give back. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void unsubscribeIsRefusedWhileTheSubscriptionIsInUse(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = connect(kind, jms.name(kind));
@@ -162,7 +162,7 @@ class TopicDurableChangeIT {
     }
 
     /** API of Session: an unknown name is an error; Artemis answers to that as to any other over STOMP, so there it does nothing. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void unsubscribeOfAnUnknownNameIsRefused(BrokerKind kind) throws Exception {
         Session session = connect(kind, jms.name(kind)).createSession();
         assertThrows(InvalidDestinationException.class, () -> session.unsubscribe(null));

@@ -6,6 +6,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -16,6 +17,7 @@ import jakarta.jms.TopicSubscriber;
 
 import org.stompest.it.BrokerKind;
 import org.stompest.it.Brokers;
+import org.stompest.it.Feature;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +44,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: what is sent in the meantime waits, over the end of the consumer, the session and the connection. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void aSubscriptionCollectsWhileNobodyConsumes(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -69,7 +71,7 @@ class TopicDurableIT {
     }
 
     /** 7.7: messages that are not persistent are kept as well, as long as the broker runs. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void messagesThatAreNotPersistentWaitToo(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession();
@@ -92,8 +94,27 @@ class TopicDurableIT {
         assertThrows(IllegalStateException.class, () -> session.createDurableSubscriber(topic, "sub", null, true));
     }
 
+    /** 8.3.3: some brokers have none; the refusal says so, and the session goes on. */
+    @Brokers(cannot = Feature.DURABLE_SUBSCRIPTIONS)
+    void brokersThatHaveNoneRefuse(BrokerKind kind) throws Exception {
+        Feature durable = Feature.DURABLE_SUBSCRIPTIONS;
+        Topic topic = jms.topic(kind);
+        Session session = connect(kind, jms.name(kind)).createSession();
+        Refusal.assertUnsupported(kind, durable, () -> session.createDurableConsumer(topic, "sub"));
+        Refusal.assertUnsupported(kind, durable, () -> session.createDurableConsumer(topic, "sub", "a = 1", true));
+        Refusal.assertUnsupported(kind, durable, () -> session.createDurableSubscriber(topic, "sub"));
+        Refusal.assertUnsupported(kind, durable, () -> session.unsubscribe("sub"));
+        try (JMSContext context =
+                jms.factory(kind, "jms.clientID=" + jms.name(kind)).createContext()) {
+            Refusal.assertUnsupportedByContext(kind, durable, () -> context.createDurableConsumer(topic, "sub"));
+        }
+        MessageConsumer consumer = session.createConsumer(topic);
+        JmsFixture.send(session, topic, "the session goes on");
+        assertEquals("the session goes on", JmsFixture.text(consumer.receive(JmsFixture.PATIENCE)));
+    }
+
     /** 8.3.3: one active consumer at a time, in one session or in two; the first one goes on. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void aSecondActiveConsumerIsRefused(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Connection connection = connect(kind, jms.name(kind));
@@ -114,7 +135,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: noLocal leaves out the messages of the own connection, also those that wait, and of a later one of the same client. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void noLocalIsAboutTheClientIdentifier(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String clientId = jms.name(kind);
@@ -133,7 +154,7 @@ class TopicDurableIT {
     }
 
     /** 4.2.4: letters, digits, underscore, dot and hyphen, up to 128 of them, each name a subscription of its own. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void namesMayHaveAllThatTheSpecificationAllows(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind) + ".client_id-1").createSession();
@@ -157,7 +178,7 @@ class TopicDurableIT {
     }
 
     /** 4.2.4: the name belongs to the client identifier, however a broker puts the two together. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void namesOfDifferentClientsDoNotMeet(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         String client = jms.name(kind);
@@ -174,7 +195,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: not to a temporary topic, which does not last; and not without a name or a topic. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void whatCannotLastIsRefused(BrokerKind kind) throws Exception {
         Session session = connect(kind, jms.name(kind)).createSession();
         Topic temporary = session.createTemporaryTopic();
@@ -187,7 +208,7 @@ class TopicDurableIT {
     }
 
     /** 8.3.3: a subscription that was refused is none, so that its name is free and nothing has to be deleted. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void aRefusedSubscriptionLeavesItsNameFree(BrokerKind kind) throws Exception {
         Session session = connect(kind, jms.name(kind)).createSession();
         Topic impossible = session.createTopic(" ");
@@ -199,7 +220,7 @@ class TopicDurableIT {
     }
 
     /** 6.2.7: a rollback gives the messages of the subscription again. */
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void rollbackRedeliversFromTheSubscription(BrokerKind kind) throws Exception {
         Topic topic = jms.topic(kind);
         Session session = connect(kind, jms.name(kind)).createSession(true, Session.SESSION_TRANSACTED);

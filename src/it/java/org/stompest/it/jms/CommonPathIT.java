@@ -25,6 +25,7 @@ import org.stompest.it.BrokerKind;
 import org.stompest.it.BrokerSetup;
 import org.stompest.it.Brokers;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
 
@@ -66,7 +67,7 @@ class CommonPathIT {
         }
     }
 
-    @Brokers
+    @Brokers(can = Feature.HEADER_ESCAPES)
     void headersAndPropertiesSurviveTheTrip(BrokerKind kind) throws Exception {
         try (Connection connection = connect(kind)) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);

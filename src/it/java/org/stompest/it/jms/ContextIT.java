@@ -169,7 +169,7 @@ class ContextIT {
         }
     }
 
-    @Brokers
+    @Brokers(can = Feature.DURABLE_SUBSCRIPTIONS)
     void aDurableConsumerStartsItTooAndCollectsWhileItIsAway(BrokerKind kind) {
         String id = kind.newQueue("durable").name();
         try (JMSContext context = open(kind)) {
@@ -222,7 +222,7 @@ class ContextIT {
         }
     }
 
-    @Brokers
+    @Brokers(can = Feature.USERS)
     void aRefusedLoginIsToldByTheFactory(BrokerKind kind) {
         StompConnectionFactory factory =
                 new StompConnectionFactory(SECURED.get(kind).uri());
