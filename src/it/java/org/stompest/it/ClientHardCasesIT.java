@@ -31,7 +31,7 @@ class ClientHardCasesIT {
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
     @ParameterizedTest
-    @MethodSource("org.stompest.it.Clients#brokersAndVersions")
+    @MethodSource("org.stompest.it.Clients#returningBrokersAndVersions")
     void aSubscriptionClosedInItsHandlerIsDoneWithThatMessageOnly(BrokerKind kind, Version version) throws Exception {
         BrokerQueue queue = kind.newQueue("closing");
         BlockingQueue<PushedSubscription> self = new LinkedBlockingQueue<>();

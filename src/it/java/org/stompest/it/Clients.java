@@ -39,6 +39,11 @@ final class Clients {
         return brokersAndVersions().filter(row -> can(row, Feature.INDIVIDUAL_ACKNOWLEDGEMENTS));
     }
 
+    /** The brokers where the end of a subscription gives its messages back, in all versions. */
+    static Stream<Arguments> returningBrokersAndVersions() {
+        return brokersAndVersions().filter(row -> can(row, Feature.RETURN_AT_UNSUBSCRIBE));
+    }
+
     /** The brokers where a NACK takes a message from its queue, in the versions that have NACK. */
     static Stream<Arguments> rejectingBrokersAndLaterVersions() {
         return brokersAndLaterVersions().filter(row -> can(row, Feature.REJECTION));
@@ -55,6 +60,8 @@ final class Clients {
 
     static ClientOptions.Builder options(String uri, Version version) {
         return ClientOptions.builder(uri)
+                // The one virtual host that RabbitMQ has; the others do not look.
+                .host("/")
                 .versions(List.of(version))
                 .connectTimeout(PATIENCE)
                 .requestTimeout(PATIENCE);

@@ -48,6 +48,20 @@ public enum Feature {
     VERSION_WITHOUT_ESCAPES,
     /** Headers of any length. */
     LONG_HEADERS,
+    /** Correlation identifiers and types of more than 255 bytes. */
+    LONG_IDENTIFIERS,
+    /** Hundreds of headers in one frame. */
+    MANY_HEADERS,
+    /** A window: what is not acknowledged keeps further messages back. */
+    FLOW_CONTROL,
+    /** The end of a subscription gives its messages back, not only the end of the connection. */
+    RETURN_AT_UNSUBSCRIBE,
+    /** Without acknowledgements a message is gone as soon as the broker has sent it. */
+    NO_ACKNOWLEDGEMENT,
+    /** A transaction with a send that is refused has no effect. */
+    ROLLBACK_OF_REFUSED_SENDS,
+    /** Without users of its own it lets in who says any name. */
+    ANY_USER,
     /** Users with secrets and rights. */
     USERS,
     /** A send to a queue that there is tells why it is refused. */

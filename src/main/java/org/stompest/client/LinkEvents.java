@@ -284,6 +284,7 @@ final class LinkEvents {
      */
     boolean lost(Link ended, StompException observed) {
         List<Runnable> others = new ArrayList<>();
+        BrokerException untold = null;
         boolean goesOn;
         state.lock.lock();
         try {
@@ -293,7 +294,9 @@ final class LinkEvents {
                         "lost the connection to " + ended.broker() + " after " + state.unclaimedError.getMessage(),
                         state.unclaimedError);
                 BrokerException error = state.unclaimedError;
-                blamed(error).ifPresent(receipt -> others.add(fail(receipt, error)));
+                Optional<Receipt> blamed = blamed(error);
+                blamed.ifPresent(receipt -> others.add(fail(receipt, error)));
+                untold = blamed.isEmpty() && endsLink() ? error : null;
             } else if (state.phase() == ClientState.Phase.CONNECTED) {
                 StompException told = cause;
                 state.receipts
@@ -312,6 +315,11 @@ final class LinkEvents {
                 noteLoss(state.receipts.removeMortals(), cause, others);
                 state.subscriptions.values().forEach(each -> others.add(each.sink()::interrupted));
                 StompException told = cause;
+                if (untold != null) {
+                    // Nobody waits for what it is about.
+                    BrokerException refusal = untold;
+                    others.add(() -> notifications.execute(() -> listener.refused(refusal)));
+                }
                 others.add(() -> notifications.execute(() -> listener.interrupted(ended.broker(), told)));
             } else if (state.phase() == ClientState.Phase.CLOSING) {
                 noteLoss(state.receipts.removeAll(), cause, others);

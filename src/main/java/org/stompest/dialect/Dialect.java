@@ -28,6 +28,11 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
         return Optional.empty();
     }
 
+    /** Whether an answer to CONNECT is about the virtual host. */
+    default boolean refusesVirtualHost(Frame error) {
+        return false;
+    }
+
     /**
      * How a consumer acknowledges to this broker if its session would like to do it in that way.
      *

@@ -78,6 +78,11 @@ final class RabbitMqDialect implements Dialect {
         return Optional.of("/");
     }
 
+    @Override
+    public boolean refusesVirtualHost(Frame error) {
+        return HeaderText.message(error).contains("Virtual host '");
+    }
+
     /** A cumulative acknowledgement would cover other subscriptions, and without any the broker knows no window. */
     @Override
     public AckScheme acks(AckScheme wanted, Version version) {

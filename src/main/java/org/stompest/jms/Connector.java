@@ -1,5 +1,6 @@
 package org.stompest.jms;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,9 +50,10 @@ final class Connector {
         try {
             client = connect(clientId, first);
         } catch (JMSException e) {
-            Dialect other = refusing(e)
-                    .filter(dialect -> asked.isEmpty() && needsOwnHost(dialect))
-                    .orElseThrow(() -> e);
+            Dialect other = asked.isPresent() || config.namesHost() ? null : wantingAnotherHost(e);
+            if (other == null) {
+                throw e;
+            }
             return new Opened(connect(clientId, other), other);
         }
         Dialect dialect = asked.orElseGet(() -> Dialects.ofServer(
@@ -70,15 +72,15 @@ final class Connector {
                 .or(() -> config.uri().brokers().stream().findFirst().flatMap(BrokerUri::user));
     }
 
-    /** Whether a broker has refused a connection that asked for the host of the URI, where the virtual host has another name. */
-    private boolean needsOwnHost(Dialect dialect) {
-        return dialect.virtualHost().isPresent() && !config.namesHost();
-    }
-
-    private static Optional<Dialect> refusing(JMSException failure) {
+    /** Who has refused a connection that asked for the host of the URI, where the virtual host has another name; null if nobody. */
+    private static Dialect wantingAnotherHost(JMSException failure) {
         Throwable refusal =
                 failure.getCause() == null ? null : failure.getCause().getCause();
-        return refusal instanceof BrokerException error ? Dialects.explaining(error.error()) : Optional.empty();
+        return refusal instanceof BrokerException error
+                ? Dialects.explaining(error.error())
+                        .filter(dialect -> dialect.refusesVirtualHost(error.error()))
+                        .orElse(null)
+                : null;
     }
 
     private boolean suits(StompClient client, Dialect dialect) {
@@ -94,9 +96,11 @@ final class Connector {
     }
 
     /** A further client beside the first one, of whose threads it makes use. */
-    StompClient another(StompClient first, Dialect dialect, ClientListener itsListener) throws JMSException {
+    StompClient another(StompClient first, Dialect dialect, ClientListener itsListener, Duration timeout)
+            throws JMSException {
         ClientOptions.Builder options = options(Optional.empty(), dialect)
                 .name(name + "-" + count.incrementAndGet())
+                .connectTimeout(timeout)
                 .executor(first.executor());
         return connect(options, itsListener, dialect);
     }

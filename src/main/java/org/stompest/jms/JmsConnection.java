@@ -106,9 +106,17 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
     /** What a new consumer gets its messages by. */
     ConsumerLink consumerLink() throws JMSException {
+        if (client.isOver()) {
+            throw new JMSException(
+                    "expected a connection, got one that is lost for good", JmsExceptions.CONNECTION_LOST);
+        }
         return switch (dialect.linkScheme()) {
             case SHARED -> new ConsumerLink(client, false);
-            case PER_CONSUMER -> new ConsumerLink(connector.another(client, dialect, new ConsumerEvents()), true);
+            case PER_CONSUMER ->
+                new ConsumerLink(
+                        connector.another(
+                                client, dialect, new ConsumerEvents(), config.duration(Option.REQUEST_TIMEOUT)),
+                        true);
         };
     }
 
@@ -402,7 +410,8 @@ final class JmsConnection implements QueueConnection, TopicConnection {
 
         @Override
         public void failed(StompException cause) {
-            reportLoss(JmsExceptions.of("connection", cause, dialect));
+            StompException reason = cause.getCause() instanceof BrokerException refusal ? refusal : cause;
+            reportLoss(JmsExceptions.of("connection", reason, dialect));
         }
 
         @Override
@@ -564,26 +573,31 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         Duration work = timeout.minus(quarter.compareTo(LONGEST_GOODBYE) < 0 ? quarter : LONGEST_GOODBYE);
         long start = System.nanoTime();
         try {
-            closeSessions(work, start);
+            closeSessions(work, timeout, start);
         } finally {
-            deleteTemporaries(work, start);
+            deleteTemporaries(timeout, start);
             if (!client.close(Waits.left(timeout, start))) {
                 LOG.debug("Connection {} was cut, since the broker has not confirmed its end in time", id);
             }
         }
     }
 
-    private void deleteTemporaries(Duration work, long start) {
+    private void deleteTemporaries(Duration timeout, long start) {
         for (Address each : temporaries.close()) {
+            Duration left = Waits.left(timeout, start);
+            if (left.isZero() || !client.isConnected()) {
+                LOG.debug("{} is left to the broker, which deletes it when it has not been used for long", each);
+                continue;
+            }
             try {
-                provisioning.delete(each, Waits.left(work, start));
+                provisioning.delete(each, left);
             } catch (JMSException e) {
                 LOG.debug("{} is left to the broker, which deletes it when it has not been used for long", each, e);
             }
         }
     }
 
-    private void closeSessions(Duration work, long start) {
+    private void closeSessions(Duration work, Duration timeout, long start) {
         connectionConsumers.forEach(JmsConnectionConsumer::quit);
         // All of them first, so that a listener that hangs does not shorten the others' time to end. Those at work may
         // use the connection and all its sessions until they return (6.1.8).
@@ -593,12 +607,12 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         }
         isClosed = true;
         for (JmsSession session : sessions) {
-            session.close(Waits.left(work, start));
+            session.close(Waits.left(work, start), Waits.left(timeout, start));
         }
         sessions.clear();
         // Behind the acknowledgements of the sessions, which would mean nothing after the end of the subscription.
         for (JmsConnectionConsumer consumer : connectionConsumers) {
-            consumer.end(Waits.left(work, start));
+            consumer.end(Waits.left(timeout, start));
         }
     }
 

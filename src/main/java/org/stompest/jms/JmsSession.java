@@ -485,7 +485,8 @@ final class JmsSession implements QueueSession, TopicSession {
             return;
         }
         connection.remove(this);
-        close(config.duration(Option.CLOSE_TIMEOUT));
+        Duration timeout = config.duration(Option.CLOSE_TIMEOUT);
+        close(timeout, timeout);
     }
 
     /** Hands out no more messages. The listener at work keeps all it needs until it returns (6.1.8). */
@@ -494,17 +495,22 @@ final class JmsSession implements QueueSession, TopicSession {
         consumers.open().forEach(JmsMessageConsumer::quit);
     }
 
-    /** Closes: waits for the listener at work, rolls back, and gives everything that is not acknowledged back to the broker. */
-    void close(Duration timeout) {
+    /**
+     * Closes: waits for the listener at work, rolls back, and gives everything that is not acknowledged back to the broker.
+     *
+     * @param timeout how long to wait for listeners and sends
+     * @param inAll how long to wait for the broker, too, which acknowledgements have to reach though a listener hangs
+     */
+    void close(Duration timeout, Duration inAll) {
         boolean wasInterrupted = Thread.interrupted();
         try {
-            closeUninterrupted(timeout);
+            closeUninterrupted(timeout, inAll);
         } finally {
             Waits.restoreInterrupt(wasInterrupted);
         }
     }
 
-    private void closeUninterrupted(Duration timeout) {
+    private void closeUninterrupted(Duration timeout, Duration inAll) {
         long start = System.nanoTime();
         quit();
         browsers.forEach(JmsQueueBrowser::close);
@@ -526,7 +532,7 @@ final class JmsSession implements QueueSession, TopicSession {
             // The subscriptions of connection consumers do not end here, so the broker would not get these back.
             acks.recover();
             loaded.giveBack();
-            consumers.endAll(Waits.left(timeout, start));
+            consumers.endAll(Waits.left(inAll, start));
         } catch (StompException e) {
             LOG.debug("Session {} did not close in order", name, e);
         } finally {

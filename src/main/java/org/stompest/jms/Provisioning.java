@@ -78,7 +78,7 @@ final class Provisioning {
 
     /** By a client of its own: what goes wrong may end it, and messages that were in the queue may still come. */
     private void deleteByConsumer(Deletion deletion, Duration timeout) throws JMSException {
-        StompClient client = connector.another(connection.client(), connection.dialect(), ClientListener.NONE);
+        StompClient client = connector.another(connection.client(), connection.dialect(), ClientListener.NONE, timeout);
         try {
             SubscriptionHandle subscription =
                     client.subscribe(deletion.destination(), deletion.subscribe(), delivery -> {}, timeout);

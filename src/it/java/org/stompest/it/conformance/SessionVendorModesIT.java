@@ -92,7 +92,7 @@ class SessionVendorModesIT {
     }
 
     /** 6.2.10, extended: without acknowledgements the broker forgets a message when it has sent it. */
-    @Brokers
+    @Brokers(can = Feature.NO_ACKNOWLEDGEMENT)
     void withoutAcknowledgementsWhatIsSentIsGone(BrokerKind kind) throws Exception {
         for (int mode : NONE) {
             Queue queue = jms.queue(kind);
@@ -122,5 +122,24 @@ class SessionVendorModesIT {
         }
         MessageConsumer consumer = connection.createSession().createConsumer(queue);
         assertEquals(List.of("a", "a"), JmsFixture.texts(consumer, 2));
+    }
+
+    /** 6.2.10, extended: where the broker would know no window then, a message is gone when it is handed out. */
+    @Brokers(cannot = Feature.NO_ACKNOWLEDGEMENT)
+    void withoutAcknowledgementsWhatIsHandedOutIsGone(BrokerKind kind) throws Exception {
+        for (int mode : NONE) {
+            Queue queue = jms.queue(kind);
+            Session session = jms.connect(kind).createSession(mode);
+            MessageConsumer consumer = session.createConsumer(queue);
+            jms.send(kind, queue, "a", "b");
+            Message first = consumer.receive(PATIENCE);
+            assertEquals("a", text(first));
+            Eventually.isEqual(1L, () -> jms.count(kind, queue), "messages left");
+            session.recover();
+            session.close();
+            assertEquals(
+                    "b",
+                    text(jms.connect(kind).createSession().createConsumer(queue).receive(PATIENCE)));
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.stompest.it.BrokerSetup;
 import org.stompest.it.Brokers;
 import org.stompest.it.EmbeddedBroker;
 import org.stompest.it.Eventually;
+import org.stompest.it.Feature;
 import org.stompest.it.SharedBrokers;
 import org.stompest.jms.StompConnectionFactory;
 
@@ -51,7 +52,7 @@ class ConsumerCloseIT {
     @RegisterExtension
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.PERSISTENT);
 
-    @Brokers
+    @Brokers(can = Feature.FLOW_CONTROL)
     void whatAClosedConsumerHadGoesToAnotherOneAtOnce(BrokerKind kind) throws Exception {
         EmbeddedBroker broker = BROKERS.get(kind);
         String name = kind.newQueue("closing").name();
