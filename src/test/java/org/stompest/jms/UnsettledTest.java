@@ -147,14 +147,17 @@ class UnsettledTest {
         assertEquals(all, Unsettled.covering(all));
     }
 
+    /** To the consumer they go back, or to the subscription if they are no consumer's. */
     @Test
-    void messagesOfASubscriptionStayInTheirOrder() {
+    void messagesOfOneSourceStayInTheirOrder() {
         Received first = ofOne();
         Received second = ofTwo();
-        Received third = Arrived.message(subscription);
+        Received third = ofOne();
+        Received fourth = Arrived.message(subscription);
+        Received fifth = Arrived.message(subscription);
 
         assertEquals(
-                List.of(List.of(first, third), List.of(second)),
-                new ArrayList<>(Unsettled.bySource(List.of(first, second, third))));
+                List.of(List.of(first, third), List.of(second), List.of(fourth, fifth)),
+                new ArrayList<>(Unsettled.bySource(List.of(first, second, third, fourth, fifth))));
     }
 }
