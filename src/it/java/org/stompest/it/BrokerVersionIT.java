@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The brokers are those that the build says: there are runs of the same tests against others. */
+/** The embedded brokers are those that the build says: there are runs of the same tests against others. */
 @Timeout(60)
 class BrokerVersionIT {
-    /** What the build says, a version for each kind in turn. */
+    /** What the build says, a version for each of the two kinds in turn. */
     private static final String[] EXPECTED =
             System.getProperty("broker.versions", "").split(" ");
 
@@ -21,7 +21,7 @@ class BrokerVersionIT {
     static final SharedBrokers BROKERS = new SharedBrokers(BrokerSetup.IN_MEMORY);
 
     @ParameterizedTest
-    @EnumSource(names = "STRICT_.*", mode = EnumSource.Mode.MATCH_NONE)
+    @EnumSource(names = {"CLASSIC", "ARTEMIS"})
     void theBrokerHasTheVersionThatTheBuildSays(BrokerKind kind) {
         try (StompClient client = Clients.connect(BROKERS.get(kind), Version.V1_1)) {
             String server = client.server().orElseThrow().server().orElseThrow();
