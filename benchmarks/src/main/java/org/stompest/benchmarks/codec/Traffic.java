@@ -86,7 +86,7 @@ final class Traffic {
         message.setJMSMessageID("ID:host-1:42");
         message.setJMSTimestamp(now);
         message.setJMSDeliveryTime(now);
-        return codec.encode(message, QUEUE, true);
+        return codec.encode(message, QUEUE, true, now);
     }
 
     /** What arrives at a consumer when a frame was sent. */
