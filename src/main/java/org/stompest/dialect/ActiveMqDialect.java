@@ -87,15 +87,9 @@ final class ActiveMqDialect implements Dialect {
     private static void checkParts(Address address) {
         String name = address.name();
         int question = name.indexOf('?');
-        String options = question < 0 ? "" : name.substring(question);
-        boolean isBlank = false;
-        for (String part : (question < 0 ? name : name.substring(0, question)).split(",", -1)) {
-            // The broker takes control characters for blanks.
-            isBlank |= part.trim().isEmpty();
-        }
-        if (isBlank
+        if (hasBlankPart(name, question < 0 ? name.length() : question)
                 || !name.trim().equals(name)
-                || MALFORMED_ESCAPE.matcher(options).find()) {
+                || question >= 0 && MALFORMED_ESCAPE.matcher(name).find(question)) {
             throw new DialectException(
                     ErrorKind.DESTINATION,
                     "expected the name of a " + address.kind() + " on " + NAME
@@ -103,6 +97,19 @@ final class ActiveMqDialect implements Dialect {
                             + name
                             + "'");
         }
+    }
+
+    /** The broker takes control characters for blanks. */
+    private static boolean hasBlankPart(String names, int length) {
+        boolean isBlank = true;
+        for (int i = 0; i < length; i++) {
+            char character = names.charAt(i);
+            if (character == ',' && isBlank) {
+                return true;
+            }
+            isBlank = character == ',' || isBlank && character <= ' ';
+        }
+        return isBlank;
     }
 
     @Override

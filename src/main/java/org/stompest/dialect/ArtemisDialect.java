@@ -182,6 +182,7 @@ final class ArtemisDialect implements Dialect {
 
     @Override
     public Incoming receive(Frame message, Address subscribed) {
+        String messageId = message.header(AMQP_MESSAGE_ID);
         String replyTo = message.header(HeaderText.REPLY_TO);
         return new Incoming(
                 destination(message, subscribed),
@@ -190,7 +191,7 @@ final class ArtemisDialect implements Dialect {
                 HeaderText.number(message, HeaderText.EXPIRES, 0),
                 HeaderText.number(message, HeaderText.TIMESTAMP, 0),
                 HeaderText.number(message, SCHEDULED_DELIVERY, 0),
-                message.headers().get(AMQP_MESSAGE_ID, "ID:" + messageKey(message)),
+                messageId == null ? "ID:" + messageKey(message) : messageId,
                 message.header(HeaderText.CORRELATION_ID),
                 message.header(HeaderText.TYPE),
                 replyTo == null ? null : replyTo(replyTo),

@@ -15,6 +15,9 @@ public enum BodyKind {
     /** A serialized object. */
     OBJECT('O');
 
+    /** The array of {@link #values} without a copy for each message. */
+    private static final BodyKind[] ALL = values();
+
     private final char letter;
 
     BodyKind(char letter) {
@@ -37,7 +40,7 @@ public enum BodyKind {
      * @return the kind, {@link #BYTES} if the letter stands for none: the kind that fits anything
      */
     public static BodyKind of(char letter) {
-        for (BodyKind kind : values()) {
+        for (BodyKind kind : ALL) {
             if (kind.letter == letter) {
                 return kind;
             }

@@ -15,6 +15,9 @@ public record Prefixes(String queue, String topic, String temporaryQueue, String
     /** No prefixes at all. */
     public static final Prefixes NONE = new Prefixes("", "", "", "");
 
+    /** The kinds without a copy of their array for each message. */
+    private static final Address.Kind[] KINDS = Address.Kind.values();
+
     String of(Address.Kind kind) {
         return switch (kind) {
             case QUEUE -> queue;
@@ -26,7 +29,7 @@ public record Prefixes(String queue, String topic, String temporaryQueue, String
 
     /** The destination that a text spells, or null if it starts with none of the prefixes. */
     Address parse(String text) {
-        for (Address.Kind kind : Address.Kind.values()) {
+        for (Address.Kind kind : KINDS) {
             String prefix = of(kind);
             if (!prefix.isEmpty() && text.startsWith(prefix)) {
                 return new Address(kind, text.substring(prefix.length()));

@@ -24,10 +24,12 @@ public abstract sealed class StompDestination implements Destination, Serializab
 
     /** A name without the prefix that says its kind, if it has one: {@code queue://a} and {@code /queue/a} are {@code a}. */
     static String plain(String kind, String name) {
-        if (name.startsWith(kind + "://")) {
-            return name.substring(kind.length() + 3);
+        int length = kind.length();
+        if (name.startsWith(kind) && name.startsWith("://", length)) {
+            return name.substring(length + 3);
         }
-        return name.startsWith("/" + kind + "/") ? name.substring(kind.length() + 2) : name;
+        boolean hasSlashes = name.startsWith("/") && name.startsWith(kind, 1) && name.startsWith("/", length + 1);
+        return hasSlashes ? name.substring(length + 2) : name;
     }
 
     String name() {
