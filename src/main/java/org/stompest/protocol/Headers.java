@@ -54,6 +54,8 @@ public final class Headers {
     /** No headers. */
     public static final Headers EMPTY = new Headers(new String[0]);
 
+    private static final int USUAL_ENTRIES = 8;
+
     private final String[] entries;
 
     private Headers(String[] entries) {
@@ -102,7 +104,17 @@ public final class Headers {
      * @return an empty one
      */
     public static Builder builder() {
-        return new Builder();
+        return builder(USUAL_ENTRIES);
+    }
+
+    /**
+     * A builder of headers whose number is about known.
+     *
+     * @param entries how many it can take before it has to grow
+     * @return an empty one
+     */
+    public static Builder builder(int entries) {
+        return new Builder(new String[2 * entries]);
     }
 
     /**
@@ -251,10 +263,12 @@ public final class Headers {
 
     /** Collects headers. Not thread-safe. */
     public static final class Builder {
-        private String[] entries = new String[16];
+        private String[] entries;
         private int length;
 
-        private Builder() {}
+        private Builder(String[] entries) {
+            this.entries = entries;
+        }
 
         /**
          * Adds an entry at the end, whether the name is there already or not.
@@ -270,7 +284,7 @@ public final class Headers {
                 throw new NullPointerException("the value of header '" + name + "' is null");
             }
             if (length == entries.length) {
-                entries = Arrays.copyOf(entries, 2 * length);
+                entries = Arrays.copyOf(entries, 2 * length + 2);
             }
             entries[length++] = name;
             entries[length++] = value;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -91,6 +93,14 @@ final class HeadersTest {
         Headers second = builder.add("b", "2").build();
         assertEquals(Headers.of("a", "1"), first);
         assertEquals(Headers.of("a", "1", "b", "2"), second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void builderTakesMoreEntriesThanItWasToldOf(int entries) {
+        Headers.Builder builder = Headers.builder(entries).add("a", "1").add("b", "2");
+
+        assertEquals(Headers.of("a", "1", "b", "2"), builder.build());
     }
 
     @Test
