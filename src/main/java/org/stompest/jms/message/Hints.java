@@ -3,14 +3,14 @@ package org.stompest.jms.message;
 import java.util.Map;
 
 import org.stompest.dialect.BodyKind;
-import org.stompest.protocol.Headers;
 
 /**
  * What STOMP cannot say of a message, in one header: {@value #HEADER}. Its value starts with the letter of the body's kind, in lower
  * case if there is no body at all, and goes on with fields of the form {@code ;name=value}: {@code p} the types of properties that are
  * no texts, as letter and name, {@code t} the time of sending, {@code d} the time of delivery, {@code c} the sending client if the message id does not tell it, {@code
  * i} the message id. So {@code
- * T;p=iage,zurgent;t=1795446839078;i=ID:x} is a text message with an int {@code age} and a boolean {@code urgent}. Immutable.
+ * T;p=iage,zurgent;t=1795446839078;i=ID:x} is a text message with an int {@code age} and a boolean {@code urgent}. {@link HintsWriter} writes
+ * it, {@link HintsReader} makes of it what this class holds. Immutable.
  *
  * @param kind the kind of the body
  * @param hasBody false for a text message without text, and the like
@@ -80,31 +80,5 @@ record Hints(
         } catch (NumberFormatException e) {
             return text;
         }
-    }
-
-    void write(Headers.Builder headers) {
-        StringBuilder text = new StringBuilder(64);
-        text.append(hasBody ? kind.letter() : Character.toLowerCase(kind.letter()));
-        if (!types.isEmpty()) {
-            char separator = '=';
-            text.append(";p");
-            for (Map.Entry<String, Character> type : types.entrySet()) {
-                text.append(separator).append(type.getValue().charValue()).append(type.getKey());
-                separator = ',';
-            }
-        }
-        if (timestamp != 0) {
-            text.append(";t=").append(timestamp);
-        }
-        if (deliveryTime != 0) {
-            text.append(";d=").append(deliveryTime);
-        }
-        if (origin != null) {
-            text.append(";c=").append(origin);
-        }
-        if (messageId != null) {
-            text.append(";i=").append(messageId);
-        }
-        headers.add(HEADER, text.toString());
     }
 }

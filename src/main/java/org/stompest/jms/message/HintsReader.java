@@ -2,7 +2,6 @@ package org.stompest.jms.message;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import org.stompest.dialect.BodyKind;
 import org.stompest.protocol.Frame;
@@ -11,10 +10,11 @@ import org.stompest.protocol.Frame;
 final class HintsReader {
     private HintsReader() {}
 
-    static Optional<Hints> read(Frame message) {
+    /** The hints of a message, null if it has none. */
+    static Hints read(Frame message) {
         String text = message.header(Hints.HEADER);
         if (text == null || text.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         char letter = text.charAt(0);
         Map<String, Character> types = Map.of();
@@ -27,40 +27,45 @@ final class HintsReader {
             char field = text.charAt(start + 1);
             // The message id comes last and may hold anything.
             int end = field == 'i' ? -1 : text.indexOf(';', start + 3);
-            String value = text.substring(start + 3, end < 0 ? text.length() : end);
+            end = end < 0 ? text.length() : end;
+            start += 3;
             switch (field) {
-                case 'p' -> types = types(value);
-                case 't' -> timestamp = number(value);
-                case 'd' -> deliveryTime = number(value);
-                case 'c' -> origin = value;
-                case 'i' -> messageId = value;
+                case 'p' -> types = types(text, start, end);
+                case 't' -> timestamp = number(text, start, end);
+                case 'd' -> deliveryTime = number(text, start, end);
+                case 'c' -> origin = text.substring(start, end);
+                case 'i' -> messageId = text.substring(start, end);
                 default -> {}
             }
-            start = end < 0 ? text.length() : end;
+            start = end;
         }
-        return Optional.of(new Hints(
+        return new Hints(
                 BodyKind.of(Character.toUpperCase(letter)),
                 Character.isUpperCase(letter),
                 types,
                 timestamp,
                 deliveryTime,
                 origin,
-                messageId));
+                messageId);
     }
 
-    private static Map<String, Character> types(String text) {
+    private static Map<String, Character> types(String text, int start, int end) {
         Map<String, Character> types = new LinkedHashMap<>();
-        for (String type : text.split(",")) {
-            if (type.length() > 1) {
-                types.put(type.substring(1), type.charAt(0));
+        int letter = start;
+        while (letter < end) {
+            int comma = text.indexOf(',', letter);
+            int next = comma < 0 || comma > end ? end : comma;
+            if (next - letter > 1) {
+                types.put(text.substring(letter + 1, next), text.charAt(letter));
             }
+            letter = next + 1;
         }
         return types;
     }
 
-    private static long number(String text) {
+    private static long number(String text, int start, int end) {
         try {
-            return Math.max(0, Long.parseLong(text));
+            return Math.max(0, Long.parseLong(text, start, end, 10));
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -22,6 +24,7 @@ import org.stompest.dialect.BodyKind;
 public sealed class JmsMessage implements Message
         permits JmsTextMessage, JmsBytesMessage, JmsMapMessage, JmsStreamMessage, JmsObjectMessage {
     static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+    static final String USER_ID = "JMSXUserID";
 
     private String messageId;
     private long timestamp;
@@ -35,7 +38,7 @@ public sealed class JmsMessage implements Message
     private long deliveryTime;
     private int priority = DEFAULT_PRIORITY;
     private int deliveryCount;
-    private Properties properties = new Properties();
+    private final Properties properties = new Properties();
     private boolean isBodyReadOnly;
     private Acknowledger acknowledger = Acknowledger.NONE;
 
@@ -64,8 +67,9 @@ public sealed class JmsMessage implements Message
         return properties;
     }
 
-    void received(Properties received) {
-        properties = received;
+    /** Makes the message read-only, with the properties that a source gives when somebody asks for them. */
+    void received(Supplier<Map<String, Object>> source) {
+        properties.receive(source);
         isBodyReadOnly = true;
     }
 

@@ -23,7 +23,6 @@ import org.stompest.protocol.Headers;
  * and other clients see them; what is lost on that way is kept in {@link Hints}. Immutable.
  */
 public final class MessageCodec {
-    private static final String USER_ID = "JMSXUserID";
     private static final String GROUP_ID = "JMSXGroupID";
     private static final String GROUP_SEQUENCE = "JMSXGroupSeq";
 
@@ -33,11 +32,18 @@ public final class MessageCodec {
     /** Brokers drop the connection for others. */
     private static final Pattern GROUP_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
+    /** What a message takes besides its properties, if it is no special one. */
+    private static final int USUAL_HEADERS = 10;
+
     private final Dialect dialect;
     private final ObjectPolicy objectPolicy;
-    private final Optional<String> clientId;
     private final String connectionId;
-    private final Optional<String> userId;
+
+    /** The client identifier, fit to stand in a field of the hints; null if the connection has none. */
+    private final String clientId;
+
+    /** Null if messages tell nothing of who has sent them. */
+    private final String userId;
 
     /**
      * Creates a codec.
@@ -56,9 +62,9 @@ public final class MessageCodec {
             Optional<String> userId) {
         this.dialect = dialect;
         this.objectPolicy = objectPolicy;
-        this.clientId = clientId;
+        this.clientId = clientId.map(id -> id.replace(';', '_')).orElse(null);
         this.connectionId = connectionId;
-        this.userId = userId;
+        this.userId = userId.orElse(null);
     }
 
     /**
@@ -75,33 +81,30 @@ public final class MessageCodec {
     public Frame encode(JmsMessage message, Address destination, boolean isRepeatable, long sentAt)
             throws JMSException {
         byte[] body = message.encodeBody();
-        Headers.Builder headers = Headers.builder();
+        Map<String, Object> properties = message.properties().asMap();
+        Headers.Builder headers = Headers.builder(USUAL_HEADERS + properties.size());
         headers.add(Headers.DESTINATION, dialect.destination(destination));
-        dialect.send(outgoing(message, destination, isRepeatable, sentAt), headers);
+        Outgoing outgoing = outgoing(message, destination, isRepeatable, sentAt);
+        dialect.send(outgoing, headers);
         dialect.body(message.kind(), body, headers);
-        Map<String, Character> types = addProperties(message, headers);
-        if (userId.isPresent()) {
-            message.properties().put(USER_ID, userId.get());
-            headers.add(Hints.ESCAPE + USER_ID, userId.get());
+        addProperties(properties, headers);
+        if (userId != null) {
+            message.properties().put(JmsMessage.USER_ID, userId);
+            headers.add(Hints.ESCAPE + JmsMessage.USER_ID, userId);
         }
-        new Hints(
-                        message.kind(),
-                        message.hasBody(),
-                        types,
-                        message.getJMSTimestamp(),
-                        delayedUntil(message),
-                        clientId.map(MessageCodec::plain)
-                                .orElse(message.getJMSMessageID() == null ? connectionId : null),
-                        message.getJMSMessageID())
-                .write(headers);
+        boolean idTellsOrigin = clientId == null && outgoing.messageId() != null;
+        headers.add(
+                Hints.HEADER,
+                HintsWriter.write(
+                        message.kind(), message.hasBody(), properties, outgoing, idTellsOrigin ? null : origin()));
         Headers all = headers.build();
         dialect.checkSize(all);
         return Frame.of(Command.SEND, all, body);
     }
 
-    /** Fit to stand in a field of the hints. */
-    private static String plain(String origin) {
-        return origin.replace(';', '_');
+    /** Who sends what this codec encodes. */
+    private String origin() {
+        return clientId == null ? connectionId : clientId;
     }
 
     /**
@@ -111,10 +114,8 @@ public final class MessageCodec {
      * @return false if it does not tell
      */
     public boolean isLocal(Frame frame) {
-        return HintsReader.read(frame)
-                .map(hints -> hints.origin() != null ? hints.origin() : origin(hints.messageId()))
-                .filter(clientId.map(MessageCodec::plain).orElse(connectionId)::equals)
-                .isPresent();
+        Hints hints = HintsReader.read(frame);
+        return hints != null && origin().equals(hints.origin() != null ? hints.origin() : origin(hints.messageId()));
     }
 
     /**
@@ -143,7 +144,7 @@ public final class MessageCodec {
                 message.getJMSPriority(),
                 message.getJMSExpiration(),
                 message.getJMSTimestamp(),
-                delayedUntil(message),
+                message.getJMSDeliveryTime() > message.getJMSTimestamp() ? message.getJMSDeliveryTime() : 0,
                 message.getJMSMessageID(),
                 message.getJMSCorrelationID(),
                 message.getJMSType(),
@@ -154,40 +155,21 @@ public final class MessageCodec {
                 sentAt);
     }
 
-    /** The time of delivery, 0 if the message is not delayed at all. */
-    private static long delayedUntil(JmsMessage message) {
-        return message.getJMSDeliveryTime() > message.getJMSTimestamp() ? message.getJMSDeliveryTime() : 0;
-    }
-
-    private static Map<String, Character> addProperties(JmsMessage message, Headers.Builder headers) {
-        Properties properties = message.properties();
-        if (properties.isEmpty()) {
-            return Map.of();
+    private static void addProperties(Map<String, Object> properties, Headers.Builder headers) {
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            String name = property.getKey();
+            // Null is left out, so that brokers' selectors find it to be null.
+            if (property.getValue() != null && Properties.travels(name)) {
+                String text = property.getValue().toString();
+                if (name.equals(GROUP_ID)
+                        || name.equals(GROUP_SEQUENCE)
+                                && GROUP_NUMBER.matcher(text).matches()) {
+                    // Brokers read these and do not show them to every consumer, so they travel twice.
+                    headers.add(name, text);
+                }
+                headers.add(isGroup(name) ? Hints.ESCAPE + name : headerName(name), text);
+            }
         }
-        Map<String, Character> types = new LinkedHashMap<>();
-        properties.asMap().forEach((name, value) -> {
-            if (name.equals(JmsMessage.DELIVERY_COUNT) || name.equals(USER_ID)) {
-                // Of the delivery, and of the broker's word for who has sent it: they do not belong to a message sent
-                // on.
-                return;
-            }
-            char letter = Hints.letter(value);
-            if (letter != 0) {
-                types.put(name, letter);
-            }
-            if (value == null) {
-                // Left out, so that brokers' selectors find it to be null.
-                return;
-            }
-            String text = value.toString();
-            if (name.equals(GROUP_ID)
-                    || name.equals(GROUP_SEQUENCE) && GROUP_NUMBER.matcher(text).matches()) {
-                // Brokers read these and do not show them to every consumer, so they travel twice.
-                headers.add(name, text);
-            }
-            headers.add(isGroup(name) ? Hints.ESCAPE + name : headerName(name), text);
-        });
-        return types;
     }
 
     private static boolean isGroup(String name) {
@@ -213,9 +195,9 @@ public final class MessageCodec {
      */
     public JmsMessage decode(Frame frame, Address subscribed) {
         Incoming incoming = dialect.receive(frame, subscribed);
-        Optional<Hints> hints = HintsReader.read(frame);
+        Hints hints = HintsReader.read(frame);
         JmsMessage message = body(frame, hints);
-        message.received(new Properties(() -> properties(frame, hints, incoming)));
+        message.received(() -> properties(frame, hints, incoming));
         message.setJMSDestination(Addresses.destination(incoming.destination()));
         message.setJMSDeliveryMode(incoming.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
         message.setJMSPriority(incoming.priority());
@@ -225,16 +207,16 @@ public final class MessageCodec {
         if (incoming.replyTo() != null) {
             message.setJMSReplyTo(Addresses.destination(incoming.replyTo()));
         }
-        message.setJMSMessageID(hints.isPresent() ? hints.get().messageId() : incoming.messageId());
-        message.setJMSTimestamp(hints.isPresent() ? hints.get().timestamp() : incoming.timestamp());
-        long delayed = hints.map(Hints::deliveryTime).orElse(incoming.deliveryTime());
+        message.setJMSMessageID(hints == null ? incoming.messageId() : hints.messageId());
+        message.setJMSTimestamp(hints == null ? incoming.timestamp() : hints.timestamp());
+        long delayed = hints == null ? incoming.deliveryTime() : hints.deliveryTime();
         message.setJMSDeliveryTime(delayed > 0 ? delayed : message.getJMSTimestamp());
         message.setDeliveryCount(1 + incoming.redeliveries());
         return message;
     }
 
-    private JmsMessage body(Frame frame, Optional<Hints> hints) {
-        BodyKind kind = hints.map(Hints::kind).orElseGet(() -> foreignKind(frame));
+    private JmsMessage body(Frame frame, Hints hints) {
+        BodyKind kind = hints == null ? foreignKind(frame) : hints.kind();
         JmsMessage message =
                 switch (kind) {
                     case MESSAGE -> new JmsMessage();
@@ -244,7 +226,7 @@ public final class MessageCodec {
                     case STREAM -> new JmsStreamMessage();
                     case OBJECT -> new JmsObjectMessage(objectPolicy);
                 };
-        message.decodeBody(frame.body(), hints.map(Hints::hasBody).orElse(true) || frame.body().length > 0);
+        message.decodeBody(frame.body(), hints == null || hints.hasBody() || frame.body().length > 0);
         return message;
     }
 
@@ -264,8 +246,8 @@ public final class MessageCodec {
         return dialect.isText(frame) ? BodyKind.TEXT : BodyKind.BYTES;
     }
 
-    private static Map<String, Object> properties(Frame frame, Optional<Hints> hints, Incoming incoming) {
-        Map<String, Character> types = hints.map(Hints::types).orElse(Map.of());
+    private static Map<String, Object> properties(Frame frame, Hints hints, Incoming incoming) {
+        Map<String, Character> types = hints == null ? Map.of() : hints.types();
         Map<String, Object> properties = new LinkedHashMap<>();
         Headers headers = frame.headers();
         String claimedUser = null;
@@ -273,25 +255,26 @@ public final class MessageCodec {
             String name = headers.name(i);
             if (name.startsWith(Hints.ESCAPE)) {
                 // The escaped copy is the one that the sender has set, whatever a broker did to the plain one. What
-                // needs no escape
-                // is no copy, but an attempt to hide what the broker says, such as who the sender is.
+                // needs no escape is no copy, but an attempt to hide what the broker says, such as who the sender is.
                 String original = name.substring(Hints.ESCAPE.length());
                 if (isGroup(original) || ReservedNames.isReserved(original)) {
                     properties.put(original, value(types, original, headers.value(i)));
-                } else if (original.equals(USER_ID)) {
+                } else if (original.equals(JmsMessage.USER_ID)) {
                     claimedUser = headers.value(i);
                 }
             } else if (!ReservedNames.isReserved(name)) {
                 properties.putIfAbsent(name, value(types, name, headers.value(i)));
             }
         }
-        types.forEach((name, letter) -> {
-            if (letter == Hints.NULL) {
-                properties.putIfAbsent(name, null);
-            }
-        });
+        if (types.containsValue(Hints.NULL)) {
+            types.forEach((name, letter) -> {
+                if (letter == Hints.NULL) {
+                    properties.putIfAbsent(name, null);
+                }
+            });
+        }
         if (claimedUser != null) {
-            properties.putIfAbsent(USER_ID, claimedUser);
+            properties.putIfAbsent(JmsMessage.USER_ID, claimedUser);
         }
         if (incoming.groupId() != null) {
             properties.putIfAbsent(GROUP_ID, incoming.groupId());

@@ -21,15 +21,11 @@ final class Properties {
     private Supplier<Map<String, Object>> source;
     private boolean isReadOnly;
 
-    /** No properties yet. */
-    Properties() {
+    /** From now on the properties are those that a source gives, read-only. */
+    void receive(Supplier<Map<String, Object>> received) {
         values = null;
-    }
-
-    /** The properties that a source gives; read-only. */
-    Properties(Supplier<Map<String, Object>> source) {
-        this.source = source;
-        this.isReadOnly = true;
+        source = received;
+        isReadOnly = true;
     }
 
     private Map<String, Object> values() {
@@ -84,6 +80,11 @@ final class Properties {
         values = null;
         source = null;
         isReadOnly = false;
+    }
+
+    /** Whether a property goes with a message that is sent on, and is not the last broker's word on who has sent it and how often. */
+    static boolean travels(String name) {
+        return !name.equals(JmsMessage.DELIVERY_COUNT) && !name.equals(JmsMessage.USER_ID);
     }
 
     private static void checkType(String name, Object value) throws MessageFormatException {

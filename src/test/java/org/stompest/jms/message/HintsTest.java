@@ -1,19 +1,13 @@
 package org.stompest.jms.message;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
-import org.stompest.dialect.BodyKind;
 import org.stompest.dialect.ReservedNames;
-import org.stompest.protocol.Headers;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,12 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class HintsTest {
-    private static String written(Hints hints) {
-        Headers.Builder headers = Headers.builder();
-        hints.write(headers);
-        return headers.build().get("JMS_stompest");
-    }
-
     static Stream<Arguments> values() {
         return Stream.of(
                 Arguments.of('i', 42),
@@ -75,33 +63,6 @@ class HintsTest {
     })
     void whatDoesNotFitIsTheText(char letter, String text) {
         assertEquals(text, Hints.value(letter, text));
-    }
-
-    @ParameterizedTest
-    @EnumSource(BodyKind.class)
-    void theLetterOfTheKindIsSmallIfThereIsNoBody(BodyKind kind) {
-        assertEquals("" + kind.letter(), written(new Hints(kind, true, Map.of(), 0, 0, null, null)));
-        assertEquals(
-                ("" + kind.letter()).toLowerCase(Locale.ROOT),
-                written(new Hints(kind, false, Map.of(), 0, 0, null, null)));
-    }
-
-    @Test
-    void theExampleOfTheDocumentationIsRight() {
-        Map<String, Character> types = new LinkedHashMap<>();
-        types.put("age", 'i');
-        types.put("urgent", 'z');
-
-        assertEquals(
-                "T;p=iage,zurgent;t=1795446839078;i=ID:x",
-                written(new Hints(BodyKind.TEXT, true, types, 1_795_446_839_078L, 0, null, "ID:x")));
-    }
-
-    @Test
-    void everyFieldIsWrittenWithTheIdentifierLast() {
-        assertEquals(
-                "b;p=na;t=1;d=2;c=who;i=",
-                written(new Hints(BodyKind.BYTES, false, Map.of("a", 'n'), 1, 2, "who", "")));
     }
 
     /** The header may be set by nobody else, and is a name that Jakarta Messaging leaves to providers. */

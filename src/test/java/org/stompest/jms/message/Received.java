@@ -55,14 +55,14 @@ final class Received {
 
     private static <T extends JmsMessage> T fill(T message, byte[] body, Map<String, Object> properties) {
         message.decodeBody(body, true);
-        message.received(new Properties(() -> new LinkedHashMap<>(properties)));
+        message.received(() -> new LinkedHashMap<>(properties));
         return message;
     }
 
     private static <T extends JmsMessage> T fill(T message, JmsMessage sent) throws JMSException {
         Map<String, Object> properties = new LinkedHashMap<>(sent.properties().asMap());
         message.decodeBody(sent.encodeBody(), sent.hasBody());
-        message.received(new Properties(() -> properties));
+        message.received(() -> properties);
         return message;
     }
 }
