@@ -44,6 +44,7 @@ record BrokerRow(
             Headers.EMPTY,
             Headers.EMPTY,
             Set.of(
+                    Feature.NAMES_OF_REFUSED_SENDS,
                     Feature.LONG_IDENTIFIERS,
                     Feature.MANY_HEADERS,
                     Feature.RETURN_AT_UNSUBSCRIBE,
@@ -83,6 +84,7 @@ record BrokerRow(
             Headers.of("destination-type", "ANYCAST"),
             Headers.of("subscription-type", "ANYCAST"),
             Set.of(
+                    Feature.NAMES_OF_REFUSED_SENDS,
                     Feature.LONG_IDENTIFIERS,
                     Feature.MANY_HEADERS,
                     Feature.RETURN_AT_UNSUBSCRIBE,
@@ -118,6 +120,7 @@ record BrokerRow(
             Headers.EMPTY,
             Headers.EMPTY,
             Set.of(
+                    Feature.VIRTUAL_HOSTS,
                     Feature.FLOW_CONTROL,
                     Feature.LONG_HEADERS,
                     Feature.ORDER_OF_RETURNED_MESSAGES,

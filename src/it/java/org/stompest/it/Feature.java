@@ -62,8 +62,12 @@ public enum Feature {
     ROLLBACK_OF_REFUSED_SENDS,
     /** Without users of its own it lets in who says any name. */
     ANY_USER,
+    /** Virtual hosts of its own naming, which it asks for before the secret, so that who names none connects twice. */
+    VIRTUAL_HOSTS,
     /** Users with secrets and rights. */
     USERS,
+    /** The refusal of a send names its destination also if nobody waits for it. */
+    NAMES_OF_REFUSED_SENDS,
     /** A send to a queue that there is tells why it is refused. */
     REASONS_OF_REFUSED_SENDS
 }

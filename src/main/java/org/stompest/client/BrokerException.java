@@ -8,6 +8,9 @@ import org.stompest.protocol.StompException;
 public final class BrokerException extends StompException {
     private static final long serialVersionUID = 1L;
 
+    /** Shorter messages say too little. */
+    private static final int SHORT = 30;
+
     /** What of the reason is shown: brokers put stack traces into bodies. */
     private static final int SHOWN = 400;
 
@@ -29,7 +32,11 @@ public final class BrokerException extends StompException {
 
     private static String reason(Frame error) {
         String message = error.headers().get(Headers.MESSAGE, "").strip();
-        String reason = message.isEmpty() ? error.text().strip() : message;
+        String body = error.text().strip();
+        // A message of a word or two, as RabbitMQ's, only names the kind of error; the body says what it is about.
+        String reason = message.length() < SHORT
+                ? (message + " " + body.lines().findFirst().orElse("")).strip()
+                : message;
         String start = reason.length() > SHOWN ? reason.substring(0, SHOWN) + "..." : reason;
         return start.replaceAll("\\p{Cntrl}+", " ");
     }

@@ -92,17 +92,20 @@ final class Connector {
 
     /** Connects to a broker whose dialect is known, or guessed. */
     StompClient connect(Optional<String> clientId, Dialect dialect) throws JMSException {
-        return connect(options(clientId, dialect).name(name), listener, dialect);
+        try {
+            return new StompClient(options(clientId, dialect).name(name).build(), listener).connect();
+        } catch (StompException e) {
+            throw JmsExceptions.of("connect to " + config.uri(), e, refusing(e, dialect));
+        }
     }
 
     /** A further client beside the first one, of whose threads it makes use. */
-    StompClient another(StompClient first, Dialect dialect, ClientListener itsListener, Duration timeout)
-            throws JMSException {
+    StompClient another(StompClient first, Dialect dialect, ClientListener itsListener, Duration timeout) {
         ClientOptions.Builder options = options(Optional.empty(), dialect)
                 .name(name + "-" + count.incrementAndGet())
                 .connectTimeout(timeout)
                 .executor(first.executor());
-        return connect(options, itsListener, dialect);
+        return new StompClient(options.build(), itsListener).connect();
     }
 
     private ClientOptions.Builder options(Optional<String> clientId, Dialect dialect) {
@@ -114,15 +117,6 @@ final class Connector {
         credentials.ifPresent(chosen ->
                 options.credentials(dialect.connectText(chosen.user()), dialect.connectText(chosen.secret())));
         return options;
-    }
-
-    private StompClient connect(ClientOptions.Builder options, ClientListener itsListener, Dialect dialect)
-            throws JMSException {
-        try {
-            return new StompClient(options.build(), itsListener).connect();
-        } catch (StompException e) {
-            throw JmsExceptions.of("connect to " + config.uri(), e, refusing(e, dialect));
-        }
     }
 
     /** A broker that refuses a connection does not say what it is, so its words are tried in every dialect. */

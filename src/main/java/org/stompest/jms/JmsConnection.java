@@ -28,6 +28,7 @@ import jakarta.jms.TopicSession;
 
 import org.stompest.client.BrokerException;
 import org.stompest.client.ClientListener;
+import org.stompest.client.ConnectionLostException;
 import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.AckScheme;
@@ -105,10 +106,9 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     }
 
     /** What a new consumer gets its messages by. */
-    ConsumerLink consumerLink() throws JMSException {
+    ConsumerLink consumerLink() {
         if (client.isOver()) {
-            throw new JMSException(
-                    "expected a connection, got one that is lost for good", JmsExceptions.CONNECTION_LOST);
+            throw new ConnectionLostException("expected a connection, got one that is lost for good", null);
         }
         return switch (dialect.linkScheme()) {
             case SHARED -> new ConsumerLink(client, false);

@@ -77,7 +77,7 @@ final class Provisioning {
     }
 
     /** By a client of its own: what goes wrong may end it, and messages that were in the queue may still come. */
-    private void deleteByConsumer(Deletion deletion, Duration timeout) throws JMSException {
+    private void deleteByConsumer(Deletion deletion, Duration timeout) {
         StompClient client = connector.another(connection.client(), connection.dialect(), ClientListener.NONE, timeout);
         try {
             SubscriptionHandle subscription =

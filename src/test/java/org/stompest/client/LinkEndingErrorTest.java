@@ -57,6 +57,7 @@ class LinkEndingErrorTest extends ClientFixture {
         refuse(peer, "b");
         peer(2).expect("SEND", "destination:/queue/a");
         innocent.await(TIMEOUT);
+        assertTrue(events.next("refused").getMessage().contains("'b'"), "nobody else hears of it");
         assertInstanceOf(BrokerException.class, events.next("interrupted").getCause());
     }
 

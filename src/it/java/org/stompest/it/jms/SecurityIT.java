@@ -70,7 +70,7 @@ class SecurityIT {
                         JMSSecurityException.class, () -> factory.createConnection(BrokerSetup.USER, "a-wrong-one"));
                 assertFalse(failure.toString().contains("a-wrong-one"), failure.toString());
                 assertTrue(failure.getMessage().contains(proxy.uri()), failure.getMessage());
-                assertEquals(1, proxy.connections() - before);
+                assertEquals(kind.can(Feature.VIRTUAL_HOSTS) ? 2 : 1, proxy.connections() - before);
                 assertThrows(JMSSecurityException.class, factory::createConnection);
             }
         }
@@ -126,7 +126,8 @@ class SecurityIT {
             MessageProducer producer = session.createProducer(queue);
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.send(session.createTextMessage("forbidden"));
-            assertRefused(kind, name, told.poll(PATIENCE, TimeUnit.MILLISECONDS));
+            String named = kind.can(Feature.NAMES_OF_REFUSED_SENDS) ? name : "refused";
+            assertRefused(kind, named, told.poll(PATIENCE, TimeUnit.MILLISECONDS));
             assertEquals("hello", text(session.createConsumer(queue).receive(PATIENCE)));
             assertEquals(List.of(), List.copyOf(told));
         }
