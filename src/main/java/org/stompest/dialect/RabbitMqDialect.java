@@ -97,7 +97,7 @@ final class RabbitMqDialect implements Dialect {
     /** A queue without a dead letter exchange drops what is rejected, and nothing tells whether it has one. */
     @Override
     public PoisonScheme poisonScheme() {
-        return PoisonScheme.FORWARD;
+        return PoisonScheme.FORWARD_OR_NACK;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.stompest.jms;
 
+import jakarta.jms.JMSException;
+
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
@@ -21,12 +23,33 @@ final class DeadLetters {
     private final ConnectionConfig config;
     private final Address destination;
 
+    /** Whether the broker does it. */
+    private final boolean isRejecting;
+
     DeadLetters(StompClient client, Dialect dialect, ConnectionConfig config) {
         this.client = client;
         this.dialect = dialect;
         this.config = config;
         String configured = config.text(Option.DEAD_LETTER_QUEUE);
+        this.isRejecting = config.is(Option.REDELIVERY_OUTCOME)
+                || dialect.poisonScheme() == PoisonScheme.NACK && configured.isEmpty();
         this.destination = configured.isEmpty() ? dialect.deadLetters() : new Address(Address.Kind.QUEUE, configured);
+    }
+
+    /**
+     * Checks what the user wants.
+     *
+     * @throws JMSException if the broker would lose what it is asked to move
+     */
+    static void check(Dialect dialect, ConnectionConfig config) throws JMSException {
+        if (config.is(Option.REDELIVERY_OUTCOME) && dialect.poisonScheme() == PoisonScheme.FORWARD) {
+            throw new JMSException(
+                    "expected a broker that can be relied on to keep a rejected message for "
+                            + Option.REDELIVERY_OUTCOME.canonicalName() + "=reject, got " + dialect.name()
+                            + "; with dead-letter messages go to the queue of "
+                            + Option.DEAD_LETTER_QUEUE.canonicalName(),
+                    JmsExceptions.UNSUPPORTED);
+        }
     }
 
     /**
@@ -38,8 +61,7 @@ final class DeadLetters {
         Frame frame = message.delivery().message();
         String id = frame.header(Headers.MESSAGE_ID);
         try {
-            if (dialect.poisonScheme() == PoisonScheme.NACK
-                    && config.text(Option.DEAD_LETTER_QUEUE).isEmpty()) {
+            if (isRejecting) {
                 if (!message.isRejected(dialect.rejection())) {
                     LOG.debug("Message {} of {} comes again by another connection", id, message.address());
                     return true;

@@ -97,6 +97,15 @@ final class JmsConnection implements QueueConnection, TopicConnection {
         Connector.Opened opened = connector.open(Optional.ofNullable(clientId));
         this.client = opened.client();
         this.dialect = opened.dialect();
+        boolean isUsable = false;
+        try {
+            DeadLetters.check(dialect, config);
+            isUsable = true;
+        } finally {
+            if (!isUsable) {
+                client.close();
+            }
+        }
         this.version = client.server().map(ConnectedReply::version).orElseGet(() -> dialect.versions()
                 .get(dialect.versions().size() - 1));
     }

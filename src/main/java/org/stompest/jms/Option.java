@@ -97,6 +97,11 @@ enum Option {
             "6",
             "After how many redeliveries a message goes to the dead letters; -1 for never.",
             "jms.redeliveryPolicy.maxRedeliveries"),
+    REDELIVERY_OUTCOME(
+            "jms.redeliveryPolicy.outcome",
+            OptionKind.OUTCOME,
+            "dead-letter",
+            "dead-letter, or reject for what the broker does with rejected messages (RabbitMQ: the dead letter exchange of the queue)."),
     DEAD_LETTER_QUEUE(
             "jms.redeliveryPolicy.deadLetterQueue",
             OptionKind.TEXT,
@@ -119,7 +124,11 @@ enum Option {
             "false",
             "Whether object messages may hold anything that is not denied. Dangerous.",
             "jms.trustAllPackages"),
-    BROKER("stomp.broker", OptionKind.BROKER, "auto", "The kind of broker: auto, activemq, artemis or generic."),
+    BROKER(
+            "stomp.broker",
+            OptionKind.BROKER,
+            "auto",
+            "The kind of broker: auto, activemq, artemis, rabbitmq or generic."),
     VERSIONS(
             "stomp.versions", OptionKind.VERSIONS, "", "The versions on offer; by default those that suit the broker."),
     HOST("stomp.host", OptionKind.TEXT, "", "The virtual host; by default the host of the URI.", "stomp.vhost"),

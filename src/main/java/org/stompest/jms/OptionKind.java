@@ -21,6 +21,7 @@ enum OptionKind {
     SIZE("bytes, or a number with k or m"),
     VERSIONS("STOMP versions separated by commas"),
     HEART_BEAT("two intervals in milliseconds separated by a comma"),
+    OUTCOME("dead-letter or reject"),
     BROKER("one of " + Dialects.names());
 
     /** In whatever unit; a bound against overflow, not a sensible value. */
@@ -53,6 +54,7 @@ enum OptionKind {
             case SIZE -> size(text);
             case VERSIONS -> stomp(() -> Version.listOf(text));
             case HEART_BEAT -> stomp(() -> HeartBeat.of(text));
+            case OUTCOME -> outcome(text);
             case BROKER -> broker(text);
         };
     }
@@ -110,6 +112,14 @@ enum OptionKind {
             throw new IllegalArgumentException("not less than 2 GiB");
         }
         return (int) bytes;
+    }
+
+    private static boolean outcome(String text) {
+        return switch (text) {
+            case "dead-letter" -> false;
+            case "reject" -> true;
+            default -> throw new IllegalArgumentException("no outcome");
+        };
     }
 
     private static String broker(String text) {
