@@ -251,6 +251,33 @@ final class ActiveMqDialect implements Dialect {
         return !message.headers().contains(Headers.CONTENT_LENGTH) || "text".equals(message.header(MESSAGE_TYPE));
     }
 
+    /**
+     * The broker reads its own identifiers, which end in three numbers, and drops the connection at those that AMQP clients have given.
+     */
+    @Override
+    public boolean canAcknowledge(Frame message) {
+        String id = message.headers().get(Headers.MESSAGE_ID, "");
+        int end = id.length();
+        for (int i = 0; i < 3; i++) {
+            int colon = id.lastIndexOf(':', end - 1);
+            if (colon < 0 || !isNumber(id, colon + 1, end)) {
+                return false;
+            }
+            end = colon;
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String text, int start, int end) {
+        int first = start < end && text.charAt(start) == '-' ? start + 1 : start;
+        for (int i = first; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return first < end;
+    }
+
     @Override
     public String messageKey(Frame message) {
         return message.headers().get(Headers.MESSAGE_ID, "");

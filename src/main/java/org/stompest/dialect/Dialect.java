@@ -126,6 +126,11 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
     /** Whether a message that does not come from this library is text. */
     boolean isText(Frame message);
 
+    /** Whether the broker can take an acknowledgement of that message; if not, one of a later message has to cover it. */
+    default boolean canAcknowledge(Frame message) {
+        return true;
+    }
+
     /** What a message is known by across redeliveries to this client. */
     String messageKey(Frame message);
 

@@ -36,6 +36,7 @@ record AckBurst(StompClient client, long link, List<Received> messages, List<Fra
                         Unsettled.covering(each.getValue()).stream()
                                 .map(Received::acknowledgement)
                                 .toList()))
+                .filter(each -> !each.frames().isEmpty())
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.dialect.Window;
+import org.stompest.protocol.Frame;
+import org.stompest.protocol.Headers;
 import org.stompest.protocol.StompException;
 
 import org.slf4j.Logger;
@@ -49,6 +51,9 @@ final class Intake implements DeliverySink {
 
     /** Written by the thread that receives. */
     private volatile boolean isWarned;
+
+    /** Written by the thread that acknowledges. */
+    private volatile boolean isTold;
 
     /** Who gets the messages, null while nobody does. Volatile, because the link thread looks whether there is somebody to wake. */
     private volatile JmsMessageConsumer consumer;
@@ -126,6 +131,24 @@ final class Intake implements DeliverySink {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    /** Whether the broker can take an acknowledgement of that message. It is told once if it cannot. */
+    boolean canAcknowledge(Frame message) {
+        if (acks == AckScheme.NONE || session.dialect().canAcknowledge(message)) {
+            return true;
+        }
+        if (!isTold) {
+            isTold = true;
+            String id = message.headers().get(Headers.MESSAGE_ID, "");
+            session.reportEnd(new JMSException(
+                    "expected a message of " + address + " with an identifier of the broker's, got '" + id + "': "
+                            + session.dialect().name()
+                            + " cannot take an acknowledgement of it over STOMP. It stays until a later one is acknowledged, and may come"
+                            + " again; let its sender disable message identifiers",
+                    JmsExceptions.UNSUPPORTED));
+        }
+        return false;
     }
 
     /** Told once: what else may be done is for the application to decide. */

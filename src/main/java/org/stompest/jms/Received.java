@@ -65,7 +65,14 @@ final class Received {
 
     /** Does not wait for the broker. */
     void ack() {
-        client.ack(delivery);
+        if (isAcknowledgeable()) {
+            client.ack(delivery);
+        }
+    }
+
+    /** Whether the broker can take an acknowledgement of it; else it stays until one covers it, or until the link ends. */
+    boolean isAcknowledgeable() {
+        return intake == null || intake.canAcknowledge(delivery.message());
     }
 
     /** Has the broker get rid of it; false if it comes again by another link. Does not wait for the broker. */

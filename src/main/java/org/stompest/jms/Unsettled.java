@@ -67,12 +67,14 @@ final class Unsettled {
         return messages.stream().anyMatch(each -> !each.isCurrent());
     }
 
-    /** The messages whose acknowledgements cover all of these, in their order. */
+    /** The messages whose acknowledgements cover all of these, as far as the broker can take them, in their order. */
     static List<Received> covering(List<Received> messages) {
         Map<Object, Received> last = new LinkedHashMap<>();
         for (Received message : messages) {
-            last.remove(message.covered());
-            last.put(message.covered(), message);
+            if (message.isAcknowledgeable()) {
+                last.remove(message.covered());
+                last.put(message.covered(), message);
+            }
         }
         return List.copyOf(last.values());
     }

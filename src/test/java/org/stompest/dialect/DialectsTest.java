@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import org.stompest.protocol.Frame;
 import org.stompest.protocol.Version;
 
 import org.junit.jupiter.api.Test;
@@ -292,5 +293,25 @@ class DialectsTest {
 
         assertEquals(ErrorKind.UNSUPPORTED, refusal.kind());
         assertTrue(refusal.getMessage().contains("stomp.broker"), refusal.getMessage());
+    }
+
+    /** ActiveMQ reads the last three parts as numbers, and drops the connection if they are none. */
+    @ParameterizedTest
+    @CsvSource({
+        "ID:vm-43889-1795446839078-3:1:-1:1:1,              true",
+        "ID:host:1:2:3,                                     true",
+        "ID:0c2b7a5e-2e1f-4b43-a1d5-0d0a7f0f0b11:1:17:1-1,  false",
+        "ID:host:1:2:,                                      false",
+        "ID:host:1:-:3,                                     false",
+        "ID:uuid:17,                                        false",
+        "plain,                                             false",
+        "'',                                                false",
+    })
+    void activeMqCanAcknowledgeItsOwnIdentifiers(String id, boolean isAcknowledgeable) {
+        Frame message = Sample.message("message-id", id);
+
+        assertEquals(isAcknowledgeable, ACTIVEMQ.canAcknowledge(message));
+        assertTrue(ARTEMIS.canAcknowledge(message));
+        assertTrue(RABBITMQ.canAcknowledge(message));
     }
 }

@@ -12,6 +12,7 @@ import org.stompest.protocol.Command;
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
 
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -50,6 +51,7 @@ final class Arrived {
         Intake intake = mock(Intake.class);
         when(intake.link()).thenReturn(new ConsumerLink(CLIENT, false));
         when(intake.acks()).thenReturn(AckScheme.CUMULATIVE);
+        when(intake.canAcknowledge(any())).thenReturn(true);
         when(intake.fill()).thenReturn(new WindowFill());
         return intake;
     }

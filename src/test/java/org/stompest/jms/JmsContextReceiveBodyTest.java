@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
@@ -15,6 +16,7 @@ import org.stompest.client.StompClient;
 import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
+import org.stompest.dialect.Dialects;
 import org.stompest.dialect.SubscriptionRequest;
 import org.stompest.jms.message.JmsMapMessage;
 import org.stompest.jms.message.JmsMessage;
@@ -62,6 +64,7 @@ class JmsContextReceiveBodyTest {
         acknowledge(new AutoAckPolicy(), true);
         when(client.link()).thenReturn(LINK);
         when(session.isStarted()).thenReturn(true);
+        when(session.dialect()).thenReturn(Dialects.ofServer("", UnaryOperator.identity()));
         when(session.prepare(any())).thenAnswer(call -> {
             Received received = call.getArgument(0);
             redeliveries.add(received.redeliveries());

@@ -15,14 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Messages of AMQP with identifiers of their own, on ActiveMQ Classic. The broker shows the identifier to consumers of STOMP, and when they
- * acknowledge, looks for a message of its own that has it: it takes what is behind the last colon for a number, fails, and drops the
- * connection without an ERROR.
+ * acknowledge, looks for a message of its own that has it: it takes what is behind the last colons for numbers, fails, and drops the
+ * connection without an ERROR. So the library sends no acknowledgement of them.
  */
 @Timeout(120)
 class AmqpIdsIT {
@@ -44,16 +47,32 @@ class AmqpIdsIT {
         return interop.broker(CLIENT).messageCount(queue);
     }
 
-    @Test
-    void anAcknowledgementEndsOurConnectionAndTheMessageStays() throws Exception {
+    /** The listener is told, with what the sender may do, and the connection stays. */
+    @ParameterizedTest
+    @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.SESSION_TRANSACTED})
+    void itArrivesOnceAndStaysUntilALaterOneIsAcknowledged(int mode) throws Exception {
         Connection connection = interop.ours(CLIENT);
-        CompletableFuture<JMSException> failure = new CompletableFuture<>();
-        connection.setExceptionListener(failure::complete);
-        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-        InteropFixture.next(session.createConsumer(session.createQueue(queue))).acknowledge();
-        JMSException got = failure.get(InteropFixture.PATIENCE, TimeUnit.MILLISECONDS);
-        assertTrue(got.getMessage().contains("the peer closed the connection"), got.getMessage());
+        CompletableFuture<JMSException> told = new CompletableFuture<>();
+        connection.setExceptionListener(told::complete);
+        Session session = connection.createSession(mode);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+        settle(session, InteropFixture.next(consumer));
+        assertNull(consumer.receive(InteropFixture.SILENCE));
+        JMSException got = told.get(InteropFixture.PATIENCE, TimeUnit.MILLISECONDS);
+        assertTrue(got.getMessage().contains("disable message identifiers"), got.getMessage());
         assertEquals(1, count());
+        InteropFixture.producer(CLIENT, theirs, theirs.createQueue(queue)).send(theirs.createTextMessage("without id"));
+        settle(session, InteropFixture.next(consumer));
+        assertNull(consumer.receive(InteropFixture.SILENCE));
+        Eventually.isEqual(0L, this::count, "the number of messages");
+    }
+
+    private static void settle(Session session, Message message) throws JMSException {
+        if (session.getTransacted()) {
+            session.commit();
+        } else {
+            message.acknowledge();
+        }
     }
 
     /** One acknowledgement is for all messages before it, too. */
