@@ -209,11 +209,6 @@ final class ActiveMqDialect implements Dialect {
     }
 
     @Override
-    public String selectorLiteral(String identifier, String value) {
-        return value;
-    }
-
-    @Override
     public Incoming receive(Frame message, Address subscribed) {
         String destination = message.headers().get(Headers.DESTINATION, "");
         Address parsed = parse(destination);

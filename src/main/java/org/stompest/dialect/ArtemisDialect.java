@@ -257,18 +257,8 @@ final class ArtemisDialect implements Dialect {
     }
 
     @Override
-    public String connectText(String text) {
-        return text;
-    }
-
-    @Override
     public String clientId(String text) {
         return part(text);
-    }
-
-    @Override
-    public boolean endsBrowse(Frame message) {
-        return false;
     }
 
     @Override

@@ -109,10 +109,14 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
     }
 
     /** What the broker calls an identifier of a selector; null if it cannot tell its value. */
-    String selectorIdentifier(String name);
+    default String selectorIdentifier(String name) {
+        return name;
+    }
 
     /** What the broker calls a value that an identifier is compared with. */
-    String selectorLiteral(String identifier, String value);
+    default String selectorLiteral(String identifier, String value) {
+        return value;
+    }
 
     /** Reads the headers of a MESSAGE; numbers that are none count as absent. */
     Incoming receive(Frame message, Address subscribed);
@@ -135,13 +139,19 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
     String messageKey(Frame message);
 
     /** A text as it has to stand in a header of CONNECT. */
-    String connectText(String text);
+    default String connectText(String text) {
+        return text;
+    }
 
     /** A client identifier as it has to stand in a header of CONNECT. */
-    String clientId(String text);
+    default String clientId(String text) {
+        return text;
+    }
 
     /** Whether the message ends a browse. */
-    boolean endsBrowse(Frame message);
+    default boolean endsBrowse(Frame message) {
+        return false;
+    }
 
     /** What an ERROR is about. */
     ErrorKind errorKind(Frame error);

@@ -126,16 +126,6 @@ final class GenericDialect implements Dialect {
     }
 
     @Override
-    public String selectorIdentifier(String name) {
-        return name;
-    }
-
-    @Override
-    public String selectorLiteral(String identifier, String value) {
-        return value;
-    }
-
-    @Override
     public Incoming receive(Frame message, Address subscribed) {
         Address destination = prefixes.parse(message.headers().get(Headers.DESTINATION, ""));
         String replyTo = message.header(HeaderText.REPLY_TO);
@@ -180,21 +170,6 @@ final class GenericDialect implements Dialect {
     @Override
     public String messageKey(Frame message) {
         return message.headers().get(Headers.MESSAGE_ID, "");
-    }
-
-    @Override
-    public String connectText(String text) {
-        return text;
-    }
-
-    @Override
-    public String clientId(String text) {
-        return text;
-    }
-
-    @Override
-    public boolean endsBrowse(Frame message) {
-        return false;
     }
 
     @Override

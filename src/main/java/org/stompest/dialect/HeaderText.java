@@ -66,11 +66,15 @@ final class HeaderText {
         }
     }
 
-    static void addCommon(Outgoing message, Headers.Builder headers) {
-        headers.add(PERSISTENT, message.persistent() ? "true" : "false");
+    static void checkPriority(Outgoing message) {
         if (message.priority() < 0 || message.priority() > 9) {
             throw new DialectException(ErrorKind.OTHER, "expected a priority from 0 to 9, got " + message.priority());
         }
+    }
+
+    static void addCommon(Outgoing message, Headers.Builder headers) {
+        headers.add(PERSISTENT, message.persistent() ? "true" : "false");
+        checkPriority(message);
         if (message.priority() != DEFAULT_PRIORITY) {
             headers.add(PRIORITY, Integer.toString(message.priority()));
         }

@@ -125,9 +125,7 @@ final class RabbitMqDialect implements Dialect {
             // Said of a message that is not, it would create a queue for this connection alone.
             headers.add(HeaderText.PERSISTENT, "true");
         }
-        if (message.priority() < 0 || message.priority() > 9) {
-            throw new DialectException(ErrorKind.OTHER, "expected a priority from 0 to 9, got " + message.priority());
-        }
+        HeaderText.checkPriority(message);
         headers.add(HeaderText.PRIORITY, Integer.toString(message.priority()));
         if (message.expiration() != 0) {
             headers.add(HeaderText.EXPIRES, Long.toString(message.expiration()));
@@ -284,16 +282,6 @@ final class RabbitMqDialect implements Dialect {
     }
 
     @Override
-    public String selectorIdentifier(String name) {
-        return name;
-    }
-
-    @Override
-    public String selectorLiteral(String identifier, String value) {
-        return value;
-    }
-
-    @Override
     public Incoming receive(Frame message, Address subscribed) {
         String replyTo = message.header(HeaderText.REPLY_TO);
         return new Incoming(
@@ -376,21 +364,6 @@ final class RabbitMqDialect implements Dialect {
     @Override
     public String messageKey(Frame message) {
         return message.headers().get(AMQP_MESSAGE_ID, message.headers().get(Headers.MESSAGE_ID, ""));
-    }
-
-    @Override
-    public String connectText(String text) {
-        return text;
-    }
-
-    @Override
-    public String clientId(String text) {
-        return text;
-    }
-
-    @Override
-    public boolean endsBrowse(Frame message) {
-        return false;
     }
 
     @Override

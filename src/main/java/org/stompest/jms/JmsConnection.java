@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,8 +25,6 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 
-import org.stompest.client.BrokerException;
-import org.stompest.client.ClientListener;
 import org.stompest.client.ConnectionLostException;
 import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
@@ -35,13 +32,11 @@ import org.stompest.dialect.AckScheme;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.DialectException;
-import org.stompest.failover.BrokerUri;
 import org.stompest.jms.destination.StompTemporaryQueue;
 import org.stompest.jms.destination.StompTemporaryTopic;
 import org.stompest.jms.message.Addresses;
 import org.stompest.jms.message.MessageCodec;
 import org.stompest.protocol.ConnectedReply;
-import org.stompest.protocol.StompException;
 import org.stompest.protocol.Version;
 
 import org.slf4j.Logger;
@@ -69,9 +64,9 @@ final class JmsConnection implements QueueConnection, TopicConnection {
             new TemporaryDestinations(this::hasConsumerOf, this::deleteTemporary);
     private final HandedOut handedOut = new HandedOut();
     private final Provisioning provisioning;
+    private final Reports reports;
     private final JmsConnectionMetaData metaData = new JmsConnectionMetaData();
 
-    private final ReentrantLock reportLock = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private StompClient client;
     private Dialect dialect;
@@ -82,15 +77,14 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     private boolean isInUse;
 
     private volatile boolean isStarted;
-    private final AtomicBoolean isLost = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean isClosed;
-    private volatile ExceptionListener exceptionListener;
 
     JmsConnection(ConnectionConfig config, Optional<Credentials> credentials, Domain domain) throws JMSException {
         this.config = config;
         this.domain = domain;
-        this.connector = new Connector(config, credentials, "stompest-" + id.substring(0, 6), new Events());
+        this.reports = new Reports(id, config.is(Option.EXCEPTION_LISTENER_ON_INTERRUPT), this::dialect);
+        this.connector = new Connector(config, credentials, "stompest-" + id.substring(0, 6), reports.ofConnection());
         this.provisioning = new Provisioning(this, connector);
         String configured = config.text(Option.CLIENT_ID);
         this.clientId = configured.isEmpty() ? null : configured;
@@ -124,7 +118,7 @@ final class JmsConnection implements QueueConnection, TopicConnection {
             case PER_CONSUMER ->
                 new ConsumerLink(
                         connector.another(
-                                client, dialect, new ConsumerEvents(), config.duration(Option.REQUEST_TIMEOUT)),
+                                client, dialect, reports.ofConsumer(), config.duration(Option.REQUEST_TIMEOUT)),
                         true);
         };
     }
@@ -360,92 +354,23 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     @Override
     public ExceptionListener getExceptionListener() throws JMSException {
         checkOpen();
-        return exceptionListener;
+        return reports.listener();
     }
 
     @Override
     public void setExceptionListener(ExceptionListener listener) throws JMSException {
         checkOpen();
-        exceptionListener = listener;
+        reports.setListener(listener);
     }
 
-    /** Tells what has no other place to go (6.1.7). Called by one thread at a time. */
+    /** Tells what has no other place to go (6.1.7). */
     void report(JMSException cause) {
-        ExceptionListener listener = exceptionListener;
-        if (listener == null) {
-            LOG.warn("Connection {} has no ExceptionListener to tell", id, cause);
-            return;
-        }
-        // Held while the listener runs: it is told one thing at a time (6.1.7), and nothing else takes this lock.
-        reportLock.lock();
-        try {
-            listener.onException(cause);
-        } finally {
-            reportLock.unlock();
-        }
-    }
-
-    /** Once, whichever of the links is the first to notice. */
-    private void reportLoss(JMSException cause) {
-        if (isLost.compareAndSet(false, true)) {
-            report(cause);
-        } else {
-            LOG.debug("Connection {} is lost, which was told before", id, cause);
-        }
+        reports.report(cause);
     }
 
     /** Tells of a consumer that gets no more messages, on a thread of its own: the caller's is the link thread. */
     void reportEnd(JMSException cause) {
-        try {
-            client.executor().execute(() -> report(cause));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Closed, so nobody is told of {}", cause.getMessage(), e);
-        }
-    }
-
-    /** What the client tells, on its notification thread. */
-    private final class Events implements ClientListener {
-        @Override
-        public void interrupted(BrokerUri broker, StompException cause) {
-            if (config.is(Option.EXCEPTION_LISTENER_ON_INTERRUPT)) {
-                report(JmsExceptions.of("connection to " + broker, cause, dialect));
-            }
-        }
-
-        @Override
-        public void restored(BrokerUri broker) {
-            LOG.info("Connection {} is restored to {}", id, broker);
-        }
-
-        @Override
-        public void failed(StompException cause) {
-            StompException reason = cause.getCause() instanceof BrokerException refusal ? refusal : cause;
-            reportLoss(JmsExceptions.of("connection", reason, dialect));
-        }
-
-        @Override
-        public void refused(BrokerException error) {
-            report(JmsExceptions.of("connection", error, dialect));
-        }
-    }
-
-    /** What the client of a consumer tells. That it looks for another broker, the connection's own client tells as well. */
-    private final class ConsumerEvents implements ClientListener {
-        @Override
-        public void failed(StompException cause) {
-            JMSException failure = JmsExceptions.of("consumer", cause, dialect);
-            if (cause.getCause() instanceof BrokerException) {
-                // It is about this consumer alone.
-                report(failure);
-            } else {
-                reportLoss(failure);
-            }
-        }
-
-        @Override
-        public void refused(BrokerException error) {
-            report(JmsExceptions.of("consumer", error, dialect));
-        }
+        reports.report(cause, client.executor());
     }
 
     // ---- named subscriptions ----
