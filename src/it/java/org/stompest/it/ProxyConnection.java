@@ -12,14 +12,18 @@ final class ProxyConnection {
 
     private final Socket client;
     private final Socket broker;
-    private final ProxyGate toBroker;
-    private final ProxyGate toClient;
+    private final ProxyPassage toBroker;
+    private final ProxyPassage toClient;
     private final Consumer<ProxyConnection> onEnd;
     private final AtomicInteger directions = new AtomicInteger(2);
     private volatile boolean isOver;
 
     ProxyConnection(
-            Socket client, Socket broker, ProxyGate toBroker, ProxyGate toClient, Consumer<ProxyConnection> onEnd) {
+            Socket client,
+            Socket broker,
+            ProxyPassage toBroker,
+            ProxyPassage toClient,
+            Consumer<ProxyConnection> onEnd) {
         this.client = client;
         this.broker = broker;
         this.toBroker = toBroker;
@@ -34,19 +38,19 @@ final class ProxyConnection {
         start(broker, client, toClient, name + "-to-client");
     }
 
-    private void start(Socket from, Socket to, ProxyGate gate, String name) {
-        Thread thread = new Thread(() -> pump(from, to, gate), name);
+    private void start(Socket from, Socket to, ProxyPassage passage, String name) {
+        Thread thread = new Thread(() -> pump(from, to, passage), name);
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Forwards until the stream ends, and then its end. An error in one direction ends both. */
-    private void pump(Socket from, Socket to, ProxyGate gate) {
+    private void pump(Socket from, Socket to, ProxyPassage passage) {
         byte[] buffer = new byte[BUFFER_SIZE];
         try {
             InputStream in = from.getInputStream();
             int count = in.read(buffer);
-            while (count >= 0 && gate.pass(buffer, count, to.getOutputStream(), () -> isOver)) {
+            while (count >= 0 && passage.pass(buffer, count, to.getOutputStream(), () -> isOver)) {
                 count = in.read(buffer);
             }
             to.shutdownOutput();

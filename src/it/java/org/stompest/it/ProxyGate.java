@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** One direction of a {@link TcpProxy}: it counts what passes, and can be shut for a while. Thread-safe. */
-public final class ProxyGate {
+public final class ProxyGate implements ProxyPassage {
     private static final long LONGEST_WRITE_SECONDS = 10;
 
     private final AtomicLong passed = new AtomicLong();
@@ -65,7 +65,8 @@ public final class ProxyGate {
     }
 
     /** Wakes those who wait, to look again whether their connection still stands. */
-    void wake() {
+    @Override
+    public void wake() {
         lock.lock();
         try {
             changed.signalAll();
@@ -75,7 +76,8 @@ public final class ProxyGate {
     }
 
     /** Writes as soon as the gate is open; false if the connection is over by then. */
-    boolean pass(byte[] bytes, int length, OutputStream out, BooleanSupplier isOver) throws IOException {
+    @Override
+    public boolean pass(byte[] bytes, int length, OutputStream out, BooleanSupplier isOver) throws IOException {
         lock.lock();
         try {
             while (isStalled && !isOver.getAsBoolean()) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int MOST_SECONDS_TO_REFUSE = 10;
 
     private final int target;
+    private final Optional<FrameTrap> trap;
     private final int port = LoopbackPort.free();
     private final ProxyGate toBroker = new ProxyGate();
     private final ProxyGate toClient = new ProxyGate();
@@ -40,7 +42,22 @@ public final class TcpProxy implements AutoCloseable {
      * @param target the port on 127.0.0.1 to forward to; nobody has to listen there yet
      */
     public TcpProxy(int target) {
+        this(target, Optional.empty());
+    }
+
+    /**
+     * Starts to accept connections, of which each frame passes a trap.
+     *
+     * @param target the port on 127.0.0.1 to forward to; nobody has to listen there yet
+     * @param trap may break connections at a frame, or lose it
+     */
+    public TcpProxy(int target, FrameTrap trap) {
+        this(target, Optional.of(trap));
+    }
+
+    private TcpProxy(int target, Optional<FrameTrap> trap) {
         this.target = target;
+        this.trap = trap;
         accept();
     }
 
@@ -149,7 +166,12 @@ public final class TcpProxy implements AutoCloseable {
     private void forward(Socket client) throws IOException {
         accepted.incrementAndGet();
         Socket broker = new Socket();
-        ProxyConnection connection = new ProxyConnection(client, broker, toBroker, toClient, open::remove);
+        Optional<TrappedFrames> frames = trap.map(each -> new TrappedFrames(each, this::cut));
+        ProxyPassage there =
+                frames.<ProxyPassage>map(each -> each.ofClient(toBroker)).orElse(toBroker);
+        ProxyPassage back =
+                frames.<ProxyPassage>map(each -> each.ofBroker(toClient)).orElse(toClient);
+        ProxyConnection connection = new ProxyConnection(client, broker, there, back, open::remove);
         open.add(connection);
         try {
             if (open.size() > MOST_CONNECTIONS) {
