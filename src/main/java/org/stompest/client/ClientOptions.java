@@ -47,6 +47,7 @@ public final class ClientOptions {
     final String name;
     final Optional<Executor> executor;
     final boolean usesDaemonThreads;
+    final Duration patience;
     private final Function<ConnectedReply, AnonymousErrors> anonymousErrors;
 
     private ClientOptions(Builder builder) {
@@ -73,6 +74,7 @@ public final class ClientOptions {
         name = builder.name;
         executor = builder.executor;
         usesDaemonThreads = builder.usesDaemonThreads;
+        patience = builder.patience;
         anonymousErrors = builder.anonymousErrors;
     }
 
@@ -166,6 +168,7 @@ public final class ClientOptions {
         private String name = "stompest";
         private Optional<Executor> executor = Optional.empty();
         private boolean usesDaemonThreads = true;
+        private Duration patience = Duration.ofSeconds(10);
         private Function<ConnectedReply, AnonymousErrors> anonymousErrors = AnonymousErrors::of;
 
         private Builder(FailoverUri uri) {
@@ -426,6 +429,12 @@ public final class ClientOptions {
          */
         public Builder daemonThreads(boolean value) {
             usesDaemonThreads = value;
+            return this;
+        }
+
+        /** For how long one link after the other has to be lost with a send on it before that is blamed: a cluster may need some to recover. */
+        Builder patience(Duration value) {
+            patience = value;
             return this;
         }
 

@@ -301,7 +301,7 @@ final class LinkEvents {
                 StompException told = cause;
                 state.receipts
                         .suspect()
-                        .filter(Receipt::isHopeless)
+                        .filter(receipt -> receipt.isHopeless(options.patience))
                         .ifPresent(receipt -> others.add(fail(receipt, told)));
             }
             state.lastFailure = cause;
@@ -342,7 +342,9 @@ final class LinkEvents {
             return named;
         }
         return endsLink()
-                ? state.receipts.suspect().filter(receipt -> receipt.isSubscribe() || receipt.isHopeless())
+                ? state.receipts
+                        .suspect()
+                        .filter(receipt -> receipt.isSubscribe() || receipt.isHopeless(options.patience))
                 : state.receipts.suspect();
     }
 

@@ -37,6 +37,9 @@ public final class Receipt {
     /** Guarded by the connection lock. */
     private int lostLinks;
 
+    /** The time of the first loss. Guarded by the connection lock. */
+    private long firstLoss;
+
     private enum Role {
         ALONE,
         OF_BURST,
@@ -82,10 +85,16 @@ public final class Receipt {
     /**
      * Counts one more link that was lost before this was confirmed, with nothing before it to blame; true if it were better given up, since
      * it may well be the reason. A subscription that the broker has accepted before is not.
+     *
+     * @param patience for how long links have to be lost before
      */
-    boolean isHopeless() {
+    boolean isHopeless(Duration patience) {
+        long now = System.nanoTime();
+        if (lostLinks == 0) {
+            firstLoss = now;
+        }
         lostLinks++;
-        return lostLinks >= HOPELESS && role != Role.RESUMED;
+        return lostLinks >= HOPELESS && now - firstLoss >= patience.toNanos() && role != Role.RESUMED;
     }
 
     /** What must survive a lost link: a send of its own that belongs to no transaction, and a subscription. */

@@ -49,7 +49,7 @@ abstract class ClientFixture {
 
     /** As {@link #plain}, with reconnecting at once. */
     ClientOptions.Builder failover() {
-        return options(failoverUri(broker)).transport(broker.transport());
+        return options(failoverUri(broker)).transport(broker.transport()).patience(Duration.ZERO);
     }
 
     static String failoverUri(FakeBroker... brokers) {

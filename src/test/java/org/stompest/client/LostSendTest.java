@@ -1,5 +1,7 @@
 package org.stompest.client;
 
+import java.time.Duration;
+
 import org.stompest.protocol.Headers;
 import org.stompest.testkit.Script;
 
@@ -36,6 +38,15 @@ class LostSendTest extends ClientFixture {
         send(client, "/queue/second").await(TIMEOUT);
         assertEquals(HOPELESS + 1, client.link());
         peer(HOPELESS + 1).expect("SEND", "destination:/queue/second");
+    }
+
+    /** A cluster that looks for a new leader may end as many in a second. */
+    @Test
+    void sendIsRepeatedHoweverManyLinksEndInAShortTime() throws Exception {
+        broker.otherwise(BREAKING).script(2 * HOPELESS, peer -> peer.oblige());
+        StompClient client = connected(failover().patience(Duration.ofMinutes(10)));
+        send(client, "/queue/first").await(TIMEOUT);
+        assertEquals(2 * HOPELESS, client.link());
     }
 
     @Test
