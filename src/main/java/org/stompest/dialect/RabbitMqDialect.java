@@ -29,11 +29,16 @@ final class RabbitMqDialect implements Dialect {
     private static final String EXPIRATION = "expiration";
     private static final String QUEUE_NAME = "x-queue-name";
     private static final String PREFETCH_COUNT = "prefetch-count";
+    private static final String NATIVE_MESSAGE_ID = "JMSMessageID";
+    private static final String NATIVE_TIMESTAMP = "JMSTimestamp";
     private static final String NATIVE_TYPE = "JMSType";
     private static final String TEXT_MESSAGE = "TextMessage";
 
     /** How long a temporary queue stays that nobody uses: its connection may have crashed, or may only be idle. */
     private static final String UNUSED_MILLIS = Long.toString(24L * 60 * 60 * 1_000);
+
+    /** In AMQP timestamps are seconds, in STOMP milliseconds: before 1973 it is no time of a message, as seconds not before 5138. */
+    private static final long LEAST_MILLIS = 100_000_000_000L;
 
     /** The broker's limit, less the two headers that may still come. */
     private static final int MOST_HEADERS = 98;
@@ -288,15 +293,41 @@ final class RabbitMqDialect implements Dialect {
                 destination(message, subscribed),
                 HeaderText.isTrue(message, HeaderText.PERSISTENT),
                 HeaderText.priority(message),
-                HeaderText.number(message, HeaderText.EXPIRES, 0),
-                HeaderText.number(message, HeaderText.TIMESTAMP, 0),
+                expiration(message),
+                timestamp(message),
                 0,
-                message.headers().get(AMQP_MESSAGE_ID, "ID:" + message.headers().get(Headers.MESSAGE_ID, "")),
+                lastingId(message, "ID:" + message.headers().get(Headers.MESSAGE_ID, "")),
                 message.header(HeaderText.CORRELATION_ID),
-                message.header(HeaderText.TYPE),
+                type(message),
                 replyTo == null ? null : replyTo(replyTo),
                 redeliveries(message),
                 message.header("JMSXGroupID"));
+    }
+
+    /** The broker's own JMS client has headers of its own for what it does not put into the properties of AMQP. */
+    private static String lastingId(Frame message, String other) {
+        return message.headers().get(AMQP_MESSAGE_ID, message.headers().get(NATIVE_MESSAGE_ID, other));
+    }
+
+    private static long timestamp(Frame message) {
+        long timestamp = HeaderText.number(message, HeaderText.TIMESTAMP, 0);
+        if (timestamp == 0) {
+            return HeaderText.number(message, NATIVE_TIMESTAMP, 0);
+        }
+        return timestamp > 0 && timestamp < LEAST_MILLIS ? timestamp * 1_000 : timestamp;
+    }
+
+    /** Of others the time to live is known, and only their JMS client tells exactly when it began. */
+    private static long expiration(Frame message) {
+        long expires = HeaderText.number(message, HeaderText.EXPIRES, 0);
+        long sentAt = HeaderText.number(message, NATIVE_TIMESTAMP, 0);
+        long timeToLive = HeaderText.number(message, EXPIRATION, 0);
+        return expires == 0 && sentAt > 0 && timeToLive > 0 ? sentAt + timeToLive : expires;
+    }
+
+    private static String type(Frame message) {
+        String other = message.header(NATIVE_TYPE);
+        return message.headers().get(HeaderText.TYPE, TEXT_MESSAGE.equals(other) ? null : other);
     }
 
     /** The broker rebuilds it from what routes the message, which for a queue says nothing that the subscription does not. */
@@ -357,13 +388,14 @@ final class RabbitMqDialect implements Dialect {
                 || type.contains("charset=")
                 || type.startsWith("application/json")
                 || type.startsWith("application/xml")
-                || type.isEmpty() && TEXT_MESSAGE.equals(message.header(NATIVE_TYPE));
+                // Whatever the type of the content: the broker's own JMS client says of all that it is bytes.
+                || TEXT_MESSAGE.equals(message.header(NATIVE_TYPE));
     }
 
     /** The broker numbers deliveries, not messages. */
     @Override
     public String messageKey(Frame message) {
-        return message.headers().get(AMQP_MESSAGE_ID, message.headers().get(Headers.MESSAGE_ID, ""));
+        return lastingId(message, message.headers().get(Headers.MESSAGE_ID, ""));
     }
 
     @Override

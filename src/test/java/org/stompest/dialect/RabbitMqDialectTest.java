@@ -148,7 +148,87 @@ class RabbitMqDialectTest {
     @Test
     void theBrokersOwnJmsClientTellsTextByItsType() {
         assertTrue(RABBITMQ.isText(message("JMSType", "TextMessage")));
+        assertTrue(RABBITMQ.isText(message("JMSType", "TextMessage", "content-type", "application/octet-stream")));
+        assertFalse(RABBITMQ.isText(message("JMSType", "order", "content-type", "application/octet-stream")));
         assertFalse(RABBITMQ.isText(message("content-length", "3")));
+    }
+
+    @Test
+    void theBrokersOwnJmsClientHasHeadersOfItsOwn() {
+        Incoming incoming = RABBITMQ.receive(
+                message(
+                        "message-id",
+                        "T_1@@session@@1",
+                        "JMSMessageID",
+                        "ID:1",
+                        "JMSTimestamp",
+                        "1795569979163",
+                        "expiration",
+                        "1000",
+                        "JMSType",
+                        "order"),
+                queue("q"));
+
+        assertEquals("ID:1", incoming.messageId());
+        assertEquals(1_795_569_979_163L, incoming.timestamp());
+        assertEquals(1_795_569_980_163L, incoming.expiration());
+        assertEquals("order", incoming.type());
+        assertEquals("ID:1", RABBITMQ.messageKey(message("message-id", "T_1@@s@@1", "JMSMessageID", "ID:1")));
+    }
+
+    @Test
+    void thePropertiesOfAmqpGoBeforeThem() {
+        Incoming incoming = RABBITMQ.receive(
+                message(
+                        "amqp-message-id",
+                        "ID:2",
+                        "JMSMessageID",
+                        "ID:1",
+                        "timestamp",
+                        "1795569979163",
+                        "JMSTimestamp",
+                        "1",
+                        "type",
+                        "order",
+                        "JMSType",
+                        "TextMessage"),
+                queue("q"));
+
+        assertEquals("ID:2", incoming.messageId());
+        assertEquals(1_795_569_979_163L, incoming.timestamp());
+        assertEquals("order", incoming.type());
+        assertEquals(0, incoming.expiration());
+        assertEquals("ID:2", RABBITMQ.messageKey(message("amqp-message-id", "ID:2", "JMSMessageID", "ID:1")));
+    }
+
+    @Test
+    void theMarkOfATextIsNoType() {
+        assertNull(
+                RABBITMQ.receive(message("JMSType", "TextMessage"), queue("q")).type());
+    }
+
+    @Test
+    void aTimeToLiveAloneIsNoExpiration() {
+        assertEquals(
+                0, RABBITMQ.receive(message("expiration", "1000"), queue("q")).expiration());
+        assertEquals(
+                0,
+                RABBITMQ.receive(message("expiration", "1000", "timestamp", "1795569979"), queue("q"))
+                        .expiration());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1795569979,     1795569979000",
+        "1795569979163,  1795569979163",
+        "99999999999,    99999999999000",
+        "100000000000,   100000000000",
+        "-1,             -1",
+        "soon,           0",
+    })
+    void timestampsOfAmqpAreSeconds(String text, long millis) {
+        assertEquals(
+                millis, RABBITMQ.receive(message("timestamp", text), queue("q")).timestamp());
     }
 
     @Test
