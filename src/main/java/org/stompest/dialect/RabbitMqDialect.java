@@ -143,11 +143,19 @@ final class RabbitMqDialect implements Dialect {
         addShort(HeaderText.TYPE, message.type(), headers);
         addShort(AMQP_MESSAGE_ID, message.messageId(), headers);
         if (message.replyTo() != null) {
-            addShort(HeaderText.REPLY_TO, destination(message.replyTo()), headers);
+            addShort(HeaderText.REPLY_TO, replyTo(message.replyTo()), headers);
         }
         if (!message.destination().kind().isTopic()) {
             headers.addAll(RabbitMqName.of(message.destination()).arguments());
         }
+    }
+
+    /**
+     * Clients of AMQP answer to a queue of the bare name, which consumers of STOMP see with a prefix that creates no queue. Other queues
+     * keep theirs, as whoever answers first to one may have to create it.
+     */
+    private String replyTo(Address address) {
+        return address.kind() == Address.Kind.TEMPORARY_QUEUE ? address.name() : destination(address);
     }
 
     private static void addShort(String name, String value, Headers.Builder headers) {

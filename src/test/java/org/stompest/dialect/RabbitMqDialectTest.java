@@ -305,12 +305,19 @@ class RabbitMqDialectTest {
     void whatIsSentAsReplyDestinationIsReadAsTheSame() {
         for (Address each :
                 new Address[] {queue("a/b"), topic("t"), temporaryQueue("stompest-1"), temporaryTopic("stompest-2")}) {
-            Headers headers = sent(RABBITMQ, replyingTo(each));
+            String text = sent(RABBITMQ, replyingTo(each)).get("reply-to");
+            String seen = text.startsWith("/") ? text : "/reply-queue/" + text;
             assertEquals(
                     each,
-                    RABBITMQ.receive(message("reply-to", headers.get("reply-to")), queue("q"))
-                            .replyTo());
+                    RABBITMQ.receive(message("reply-to", seen), queue("q")).replyTo());
         }
+    }
+
+    @Test
+    void clientsOfAmqpCanAnswerToATemporaryQueue() {
+        assertEquals(
+                "stompest-1",
+                sent(RABBITMQ, replyingTo(temporaryQueue("stompest-1"))).get("reply-to"));
     }
 
     @ParameterizedTest
