@@ -31,6 +31,15 @@ public interface EmbeddedBroker extends AutoCloseable {
     int port();
 
     /**
+     * The port for AMQP and the broker's own protocols, if the setup is polyglot.
+     *
+     * @return the port on 127.0.0.1, the one for STOMP unless the broker tells protocols apart by their ports
+     */
+    default int nativePort() {
+        return port();
+    }
+
+    /**
      * What clients connect to.
      *
      * @return for example {@code stomp://127.0.0.1:21613}

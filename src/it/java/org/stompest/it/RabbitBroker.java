@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,7 @@ final class RabbitBroker implements EmbeddedBroker {
     private final BrokerDirectory directory;
     private final PortMapper mapper;
     private final RabbitNode node;
+    private final OptionalInt nativePort;
 
     /**
      * A broker that is not started yet.
@@ -49,7 +52,13 @@ final class RabbitBroker implements EmbeddedBroker {
         this.name = name;
         this.directory = new BrokerDirectory(name);
         this.mapper = new PortMapper(directory.path().resolve("epmd.log"));
-        List<String> settings = setup.isSecured() ? List.of("load_definitions = " + definitions()) : List.of();
+        this.nativePort = setup.isPolyglot() ? OptionalInt.of(LoopbackPort.free()) : OptionalInt.empty();
+        List<String> settings = new ArrayList<>();
+        settings.add(
+                nativePort.isPresent() ? "listeners.tcp.1 = 127.0.0.1:" + nativePort.getAsInt() : RabbitFiles.NO_AMQP);
+        if (setup.isSecured()) {
+            settings.add("load_definitions = " + definitions());
+        }
         this.node = new RabbitNode(
                 installation,
                 RabbitFiles.create("stompest@localhost", directory.path(), settings),
@@ -78,6 +87,12 @@ final class RabbitBroker implements EmbeddedBroker {
     @Override
     public int port() {
         return node.port();
+    }
+
+    /** The port for AMQP 0-9-1. */
+    @Override
+    public int nativePort() {
+        return nativePort.orElseThrow(() -> new IllegalStateException("expected a polyglot setup of " + name));
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class RabbitCluster implements AutoCloseable {
         }
         // All join the first, which therefore has to be there first when the cluster is formed.
         List<String> settings = List.of(
+                RabbitFiles.NO_AMQP,
                 "cluster_formation.peer_discovery_backend = classic_config",
                 "cluster_formation.classic_config.nodes.1 = " + NODE.formatted(0));
         return new RabbitNode(installation, RabbitFiles.create(NODE.formatted(number), home, settings), mapper, "");

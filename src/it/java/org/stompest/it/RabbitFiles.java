@@ -14,11 +14,14 @@ import java.util.Map;
  *
  * @param node the name of the node, with {@code @localhost}
  * @param directory the node's alone
- * @param port the port for STOMP; there is none for AMQP
+ * @param port the port for STOMP; one for AMQP is up to the settings
  * @param nodePort the port for other nodes
  */
 record RabbitFiles(String node, Path directory, int port, int nodePort) {
-    /** Writes the configuration to an existing directory, with further lines. */
+    /** The line of the configuration without which the node would speak AMQP on its default port. */
+    static final String NO_AMQP = "listeners.tcp = none";
+
+    /** Writes the configuration to an existing directory, with further lines, of which one is about {@code listeners.tcp}. */
     static RabbitFiles create(String node, Path directory, List<String> settings) {
         RabbitFiles files = new RabbitFiles(node, directory, LoopbackPort.free(), LoopbackPort.free());
         try {
@@ -31,7 +34,6 @@ record RabbitFiles(String node, Path directory, int port, int nodePort) {
 
     private void write(List<String> settings) throws IOException {
         String common = """
-                listeners.tcp = none
                 stomp.listeners.tcp.1 = 127.0.0.1:%d
                 vm_memory_high_watermark.absolute = 1GB
                 disk_free_limit.absolute = 50MB

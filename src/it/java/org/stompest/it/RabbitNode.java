@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node of RabbitMQ as a child process, with data, log, home, cookie and ports of its own. It speaks STOMP only, on
- * loopback only, and ends with this JVM at the latest. To be started and stopped by one thread; the questions may come
+ * A node of RabbitMQ as a child process, with data, log, home, cookie and ports of its own, on loopback only. It
+ * ends with this JVM at the latest. To be started and stopped by one thread; the questions may come
  * from any.
  */
 final class RabbitNode {
