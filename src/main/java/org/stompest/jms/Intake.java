@@ -55,6 +55,9 @@ final class Intake implements DeliverySink {
     /** Written by the thread that acknowledges. */
     private volatile boolean isTold;
 
+    /** Set before the subscriptions are ended, and looked at after one more is open: one of the two sides sees the other. */
+    private volatile boolean isEnding;
+
     /** Who gets the messages, null while nobody does. Volatile, because the link thread looks whether there is somebody to wake. */
     private volatile JmsMessageConsumer consumer;
 
@@ -193,6 +196,15 @@ final class Intake implements DeliverySink {
     void putBack(List<Received> messages) {
         inbox.putBack(messages);
         wake();
+    }
+
+    /** The subscriptions are about to be ended; one that comes later has to be ended by who has opened it. */
+    void ending() {
+        isEnding = true;
+    }
+
+    boolean isEnding() {
+        return isEnding;
     }
 
     /** The subscription has ended. */

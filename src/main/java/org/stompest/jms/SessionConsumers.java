@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import jakarta.jms.JMSException;
 
+import org.stompest.client.SubscriptionHandle;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
 import org.stompest.dialect.SubscriptionRequest;
@@ -106,11 +107,13 @@ final class SessionConsumers {
         Headers.Builder headers = Headers.builder();
         try {
             dialect.subscribe(request, headers);
-            intake.opened(
-                    intake.link()
-                            .client()
-                            .subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout),
-                    window);
+            SubscriptionHandle further = intake.link()
+                    .client()
+                    .subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout);
+            intake.opened(further, window);
+            if (intake.isEnding()) {
+                intake.link().end(List.of(further)).accept(Waits.positive(requestTimeout));
+            }
         } catch (StompException e) {
             throw JmsExceptions.of("receive more from " + request.address(), e, dialect);
         }
@@ -190,6 +193,7 @@ final class SessionConsumers {
 
     private void end(List<Intake> intakes, Duration timeout) {
         long start = System.nanoTime();
+        intakes.forEach(Intake::ending);
         List<Consumer<Duration>> endings = intakes.stream()
                 .filter(each -> !each.subscriptions().isEmpty())
                 .map(each -> each.link().end(each.subscriptions()))

@@ -1,0 +1,84 @@
+package org.stompest.jms;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+
+import org.stompest.jms.destination.StompQueue;
+import org.stompest.protocol.Frame;
+import org.stompest.testkit.FakeBroker;
+import org.stompest.testkit.Peer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+/** What is left of consumers whose subscriptions the broker or another thread ends. */
+@Timeout(60)
+class ConsumerEndsTest {
+    private static final String MORE_BY_FURTHER_SUBSCRIPTIONS = "activemq&jms.prefetchPolicy.all=1";
+
+    private final FakeBroker broker = FakeBroker.onSocket();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final BlockingQueue<JMSException> reports = new LinkedBlockingQueue<>();
+    private Connection connection;
+
+    private Peer connect(String brokerAndOptions) throws JMSException {
+        connection = new StompConnectionFactory(
+                        broker.uri() + "?jms.clientID=c&jms.requestTimeout=10000&stomp.broker=" + brokerAndOptions)
+                .createConnection();
+        connection.setExceptionListener(reports::add);
+        connection.start();
+        return broker.connection(1);
+    }
+
+    @AfterEach
+    void close() throws JMSException {
+        connection.close();
+        threads.shutdownNow();
+        broker.close();
+    }
+
+    private JMSException report() throws InterruptedException {
+        JMSException next = reports.poll(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        assertNotNull(next, () -> "a report in " + broker.trace());
+        return next;
+    }
+
+    private static String reason(JMSException report) {
+        String text = report.getMessage();
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+
+    /** A consumer that waits for a further subscription to be confirmed, with one message that is not acknowledged. */
+    private Future<?> widening(Session session, Peer peer) throws Exception {
+        MessageConsumer consumer = session.createConsumer(new StompQueue("q"));
+        peer.message(peer.skipTo("SUBSCRIBE").require("id"), "1", "a");
+        assertNotNull(consumer.receive(FakeBroker.PATIENCE.toMillis()));
+        peer.oblige("SUBSCRIBE");
+        return threads.submit(() -> consumer.receive(FakeBroker.PATIENCE.toMillis()));
+    }
+
+    @Test
+    void aFurtherSubscriptionThatIsConfirmedBehindTheEndOfItsSessionEnds() throws Exception {
+        Peer peer = connect(MORE_BY_FURTHER_SUBSCRIPTIONS);
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        Future<?> receiving = widening(session, peer);
+        Frame further = peer.skipTo("SUBSCRIBE");
+        session.close();
+        peer.skipTo("UNSUBSCRIBE");
+        peer.receipt(further);
+        peer.skipTo("UNSUBSCRIBE", "id:" + further.require("id"));
+        receiving.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
