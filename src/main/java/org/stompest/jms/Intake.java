@@ -229,6 +229,10 @@ final class Intake implements DeliverySink {
 
     @Override
     public void failed(StompException cause) {
+        if (inbox.hasFailed()) {
+            // By another of its subscriptions, and told then.
+            return;
+        }
         JMSException failure = JmsExceptions.of("receive from " + address, cause, session.dialect());
         inbox.fail(failure);
         // Before it is open, whoever opens it gets the exception; and of a connection that is lost, its own listener is

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 /** What is left of consumers whose subscriptions the broker or another thread ends. */
 @Timeout(60)
@@ -80,5 +82,24 @@ class ConsumerEndsTest {
         peer.receipt(further);
         peer.skipTo("UNSUBSCRIBE", "id:" + further.require("id"));
         receiving.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void aConsumerOfSeveralSubscriptionsIsReportedOnce() throws Exception {
+        Peer peer = connect(MORE_BY_FURTHER_SUBSCRIPTIONS);
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(new StompQueue("q"));
+        String id = peer.skipTo("SUBSCRIBE").require("id");
+        peer.message(id, "1", "a");
+        assertNotNull(consumer.receive(FakeBroker.PATIENCE.toMillis()));
+        assertNull(consumer.receive(100));
+        String further = peer.skipTo("SUBSCRIBE").require("id");
+        peer.send("ERROR", "subscription:" + id, "message:one");
+        peer.send("ERROR", "subscription:" + further, "message:two");
+        MessageConsumer other = session.createConsumer(new StompQueue("other"));
+        peer.send("ERROR", "subscription:" + peer.skipTo("SUBSCRIBE").require("id"), "message:three");
+        assertEquals("one", reason(report()));
+        assertEquals("three", reason(report()));
+        other.close();
     }
 }
