@@ -242,6 +242,34 @@ final class Intake implements DeliverySink {
         }
     }
 
+    /** Takes the messages of a further subscription, whose refusal is for who has asked for it, and ends no other one. */
+    final class Further implements DeliverySink {
+        /** Written by the thread that subscribes. */
+        private volatile boolean isOpen;
+
+        void opened(SubscriptionHandle handle, Window window) {
+            isOpen = true;
+            Intake.this.opened(handle, window);
+        }
+
+        @Override
+        public void accept(Delivery delivery) {
+            Intake.this.accept(delivery);
+        }
+
+        @Override
+        public void interrupted() {
+            Intake.this.interrupted();
+        }
+
+        @Override
+        public void failed(StompException cause) {
+            if (isOpen) {
+                Intake.this.failed(cause);
+            }
+        }
+    }
+
     @Override
     public String toString() {
         return "subscription to " + address;

@@ -107,10 +107,11 @@ final class SessionConsumers {
         Headers.Builder headers = Headers.builder();
         try {
             dialect.subscribe(request, headers);
+            Intake.Further sink = intake.new Further();
             SubscriptionHandle further = intake.link()
                     .client()
-                    .subscribe(dialect.destination(request.address()), headers.build(), intake, requestTimeout);
-            intake.opened(further, window);
+                    .subscribe(dialect.destination(request.address()), headers.build(), sink, requestTimeout);
+            sink.opened(further, window);
             if (intake.isEnding()) {
                 intake.link().end(List.of(further)).accept(Waits.positive(requestTimeout));
             }

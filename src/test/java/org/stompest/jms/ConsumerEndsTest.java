@@ -1,6 +1,7 @@
 package org.stompest.jms;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What is left of consumers whose subscriptions the broker or another thread ends. */
 @Timeout(60)
@@ -82,6 +84,25 @@ class ConsumerEndsTest {
         peer.receipt(further);
         peer.skipTo("UNSUBSCRIBE", "id:" + further.require("id"));
         receiving.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void aFurtherSubscriptionThatIsRefusedDoesNotEndTheConsumer() throws Exception {
+        Peer peer = connect(MORE_BY_FURTHER_SUBSCRIPTIONS);
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(new StompQueue("q"));
+        String id = peer.skipTo("SUBSCRIBE").require("id");
+        peer.message(id, "ID:h-1-1:1:1:1:1", "a");
+        var first = consumer.receive(FakeBroker.PATIENCE.toMillis());
+        peer.oblige("SUBSCRIBE");
+        Future<?> receiving = threads.submit(() -> consumer.receive(FakeBroker.PATIENCE.toMillis()));
+        peer.refuse(peer.skipTo("SUBSCRIBE"), "no more");
+        assertThrows(
+                ExecutionException.class, () -> receiving.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        first.acknowledge();
+        peer.message(id, "ID:h-1-1:1:1:1:2", "b");
+        assertNotNull(consumer.receive(FakeBroker.PATIENCE.toMillis()));
+        assertEquals(0, reports.size(), reports::toString);
     }
 
     @Test
