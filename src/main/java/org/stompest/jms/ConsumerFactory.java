@@ -2,6 +2,7 @@ package org.stompest.jms;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
@@ -121,19 +122,25 @@ final class ConsumerFactory {
         boolean isChanged = subscriptions.open(
                 name,
                 new Definition(address, selector.map(Selector::toString).orElse(""), noLocal, isShared, isDurable));
+        // Who closes the session meanwhile ends it, too.
+        AtomicBoolean isCounted = new AtomicBoolean(true);
         boolean isOpen = false;
         try {
             if (isChanged) {
                 connection.deleteSubscription(name);
             }
             TopicSubscriber subscriber = consumers.open(
-                    subscriber(topic, address, name, selector, noLocal, () -> subscriptions.closed(name, isDurable)),
+                    subscriber(topic, address, name, selector, noLocal, () -> {
+                        if (isCounted.getAndSet(false)) {
+                            subscriptions.closed(name, isDurable);
+                        }
+                    }),
                     request);
             subscriptions.opened(name, isDurable);
             isOpen = true;
             return subscriber;
         } finally {
-            if (!isOpen) {
+            if (!isOpen && isCounted.getAndSet(false)) {
                 subscriptions.refused(name, isDurable);
             }
         }

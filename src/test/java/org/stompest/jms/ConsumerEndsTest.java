@@ -9,11 +9,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 
 import org.stompest.jms.destination.StompQueue;
+import org.stompest.jms.destination.StompTopic;
 import org.stompest.protocol.Frame;
 import org.stompest.testkit.FakeBroker;
 import org.stompest.testkit.Peer;
@@ -122,5 +124,22 @@ class ConsumerEndsTest {
         assertEquals("one", reason(report()));
         assertEquals("three", reason(report()));
         other.close();
+    }
+
+    @Test
+    void aSessionClosedMeanwhileCountsAConsumerOfASharedSubscriptionOnce() throws Exception {
+        Peer peer = connect("artemis");
+        Session session = connection.createSession();
+        session.createSharedDurableConsumer(new StompTopic("t"), "s");
+        peer.skipTo("SUBSCRIBE");
+        peer.oblige("SUBSCRIBE");
+        Session other = connection.createSession();
+        Future<?> creating = threads.submit(() -> other.createSharedDurableConsumer(new StompTopic("t"), "s"));
+        Frame second = peer.skipTo("SUBSCRIBE");
+        other.close();
+        peer.receipt(second);
+        assertThrows(
+                ExecutionException.class, () -> creating.get(FakeBroker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        assertThrows(IllegalStateException.class, () -> session.unsubscribe("s"));
     }
 }
