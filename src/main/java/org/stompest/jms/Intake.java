@@ -229,6 +229,9 @@ final class Intake implements DeliverySink {
 
     @Override
     public void failed(StompException cause) {
+        if (cause instanceof BrokerException error) {
+            session.answered(error);
+        }
         if (inbox.hasFailed()) {
             // By another of its subscriptions, and told then.
             return;

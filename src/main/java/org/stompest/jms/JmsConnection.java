@@ -25,6 +25,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 
+import org.stompest.client.BrokerException;
 import org.stompest.client.ConnectionLostException;
 import org.stompest.client.Credentials;
 import org.stompest.client.StompClient;
@@ -371,6 +372,11 @@ final class JmsConnection implements QueueConnection, TopicConnection {
     /** Tells of a consumer that gets no more messages, on a thread of its own: the caller's is the link thread. */
     void reportEnd(JMSException cause) {
         reports.report(cause, client.executor());
+    }
+
+    /** An error has reached who waits for it, before the link of a consumer ends because of it. */
+    void answered(BrokerException error) {
+        reports.answered(error);
     }
 
     // ---- named subscriptions ----

@@ -251,7 +251,11 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
         @Override
         public void failed(StompException cause) {
             inbox.close();
-            if (cause instanceof BrokerException && subscription != null) {
+            if (!(cause instanceof BrokerException error)) {
+                return;
+            }
+            connection.answered(error);
+            if (subscription != null) {
                 connection.reportEnd(JmsExceptions.of("receive from " + address, cause, connection.dialect()));
             }
         }

@@ -35,6 +35,7 @@ import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 
+import org.stompest.client.BrokerException;
 import org.stompest.client.StompClient;
 import org.stompest.dialect.Address;
 import org.stompest.dialect.Dialect;
@@ -133,6 +134,10 @@ final class JmsSession implements QueueSession, TopicSession {
     /** Tells of a consumer that gets no more messages. */
     void reportEnd(JMSException cause) {
         connection.reportEnd(cause);
+    }
+
+    void answered(BrokerException error) {
+        connection.answered(error);
     }
 
     boolean isStarted() {

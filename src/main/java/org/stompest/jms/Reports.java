@@ -1,5 +1,8 @@
 package org.stompest.jms;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +32,10 @@ final class Reports {
 
     /** Held while the listener runs: it is told one thing at a time, and nothing else takes this lock. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Errors that somebody has got who waited for them, and that end the link of a consumer nevertheless. */
+    private final Set<BrokerException> answers =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile ExceptionListener listener;
 
@@ -85,6 +92,11 @@ final class Reports {
         }
     }
 
+    /** That error is thrown or reported elsewhere; the link that it ends need not tell it, too. Called before the link does. */
+    void answered(BrokerException error) {
+        answers.add(error);
+    }
+
     private JMSException failure(String what, StompException cause) {
         return JmsExceptions.of(what, cause, dialect.get());
     }
@@ -122,7 +134,10 @@ final class Reports {
         return new ClientListener() {
             @Override
             public void failed(StompException cause) {
-                if (cause.getCause() instanceof BrokerException) {
+                if (cause.getCause() instanceof BrokerException error) {
+                    if (answers.remove(error)) {
+                        return;
+                    }
                     // It is about this consumer alone.
                     report(failure("consumer", cause));
                 } else {

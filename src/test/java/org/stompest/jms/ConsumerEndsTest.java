@@ -108,6 +108,25 @@ class ConsumerEndsTest {
     }
 
     @Test
+    void whatCreateConsumerThrowsIsNotReportedToo() throws Exception {
+        broker.connectedHeaders("server:RabbitMQ/3.10.8");
+        connect("rabbitmq");
+        broker.script(2, peer -> {
+            peer.oblige("SUBSCRIBE");
+            peer.expect("CONNECT");
+            peer.skipTo("SUBSCRIBE");
+            peer.send("ERROR", "message:NOT_FOUND - no queue 'q' in vhost '/'");
+        });
+        Session session = connection.createSession();
+        assertThrows(JMSException.class, () -> session.createConsumer(new StompQueue("q")));
+        // A report of another kind is behind whatever there was.
+        session.createConsumer(new StompQueue("other"));
+        Peer third = broker.connection(3);
+        third.send("ERROR", "subscription:" + third.skipTo("SUBSCRIBE").require("id"), "message:cancelled");
+        assertEquals("cancelled", reason(report()));
+    }
+
+    @Test
     void aConsumerOfSeveralSubscriptionsIsReportedOnce() throws Exception {
         Peer peer = connect(MORE_BY_FURTHER_SUBSCRIPTIONS);
         Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
