@@ -6,6 +6,9 @@ import java.util.List;
 import jakarta.jms.JMSException;
 
 import org.stompest.client.ConnectionLostException;
+import org.stompest.client.Receipt;
+import org.stompest.client.WaitInterruptedException;
+import org.stompest.client.WaitTimeoutException;
 import org.stompest.dialect.Dialect;
 import org.stompest.protocol.StompException;
 
@@ -54,11 +57,21 @@ final class ClientAckPolicy extends AckPolicy {
     private void settle(AckBurst burst) {
         Duration timeout = config.duration(Option.REQUEST_TIMEOUT);
         try {
-            burst.request(timeout).await(Waits.positive(timeout));
+            await(burst, burst.request(timeout), timeout);
         } catch (ConnectionLostException e) {
             Waits.ignoreLostAcknowledgement(e);
         }
         unsettled.removeAll(burst.messages());
+    }
+
+    /** Without an answer in time it may be done or not. Once more it would be an error, for which RabbitMQ ends the link. */
+    private void await(AckBurst burst, Receipt receipt, Duration timeout) {
+        try {
+            receipt.await(Waits.positive(timeout));
+        } catch (WaitTimeoutException | WaitInterruptedException e) {
+            unsettled.removeAll(burst.messages());
+            throw e;
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 
@@ -28,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What is left of consumers whose subscriptions the broker or another thread ends. */
 @Timeout(60)
@@ -143,6 +145,25 @@ class ConsumerEndsTest {
         assertEquals("one", reason(report()));
         assertEquals("three", reason(report()));
         other.close();
+    }
+
+    @Test
+    void anAcknowledgementThatWasSentIsNotSentAgain() throws Exception {
+        Peer peer = connect("activemq");
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(new StompQueue("q"));
+        peer.message(peer.skipTo("SUBSCRIBE").require("id"), "ID:h-1-1:1:1:1:1", "a");
+        Message message = consumer.receive(FakeBroker.PATIENCE.toMillis());
+        peer.oblige("ACK");
+        Thread.currentThread().interrupt();
+        assertThrows(JMSException.class, message::acknowledge);
+        assertTrue(Thread.interrupted(), "the interrupt is still known");
+        peer.receipt(peer.skipTo("ACK"));
+        message.acknowledge();
+        session.recover();
+        assertNull(consumer.receiveNoWait());
+        consumer.close();
+        peer.expect("UNSUBSCRIBE");
     }
 
     @Test
