@@ -155,4 +155,9 @@ public sealed interface Dialect permits ActiveMqDialect, ArtemisDialect, RabbitM
 
     /** What an ERROR is about. */
     ErrorKind errorKind(Frame error);
+
+    /** What a user can do about an ERROR, where the broker's own words do not tell. */
+    default Optional<String> advice(Frame error) {
+        return Optional.empty();
+    }
 }

@@ -33,6 +33,7 @@ final class RabbitMqDialect implements Dialect {
     private static final String NATIVE_TIMESTAMP = "JMSTimestamp";
     private static final String NATIVE_TYPE = "JMSType";
     private static final String TEXT_MESSAGE = "TextMessage";
+    private static final String INEQUIVALENT = "inequivalent arg";
 
     /** How long a temporary queue stays that nobody uses: its connection may have crashed, or may only be idle. */
     private static final String UNUSED_MILLIS = Long.toString(24L * 60 * 60 * 1_000);
@@ -416,13 +417,22 @@ final class RabbitMqDialect implements Dialect {
                 text,
                 "not_found",
                 "resource_locked",
-                "inequivalent arg",
+                INEQUIVALENT,
+                "invalid arg",
                 "Invalid destination",
                 "Unknown destination",
                 "Server cancelled subscription")) {
             return ErrorKind.DESTINATION;
         }
         return ErrorKind.OTHER;
+    }
+
+    @Override
+    public Optional<String> advice(Frame error) {
+        return HeaderText.message(error).contains(INEQUIVALENT)
+                ? Optional.of("the queue exists with other arguments: give its name the same arguments, or use "
+                        + AMQ_QUEUE + "<name>, which takes the queue as it is")
+                : Optional.empty();
     }
 
     @Override

@@ -50,7 +50,13 @@ final class JmsExceptions {
      * @param dialect tells what the broker means
      */
     static JMSException of(String what, StompException cause, Dialect dialect) {
-        return withCause(create(what + ": " + cause.getMessage(), cause, dialect), cause);
+        return withCause(create(what + ": " + cause.getMessage() + advice(cause, dialect), cause, dialect), cause);
+    }
+
+    private static String advice(StompException cause, Dialect dialect) {
+        return cause instanceof BrokerException refusal
+                ? dialect.advice(refusal.error()).map(each -> "; " + each).orElse("")
+                : "";
     }
 
     private static JMSException create(String message, StompException cause, Dialect dialect) {

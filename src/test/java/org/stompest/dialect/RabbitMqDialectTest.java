@@ -359,11 +359,21 @@ class RabbitMqDialectTest {
         "access_refused,        ACCESS_REFUSED - read access to queue,  SECURITY",
         "not_found,             NOT_FOUND - no queue 'x',               DESTINATION",
         "precondition_failed,   inequivalent arg 'x-queue-type',        DESTINATION",
+        "precondition_failed,   invalid arg 'x-queue-type',             DESTINATION",
         "Invalid destination,   '/x' is not a valid destination,        DESTINATION",
         "Bad transaction,       '',                                     OTHER",
     })
     void errorsAreKnown(String message, String body, ErrorKind kind) {
         assertEquals(kind, RABBITMQ.errorKind(Sample.error(message, body)));
+    }
+
+    @Test
+    void whoNamesAQueueOfOtherArgumentsIsToldWhatToDo() {
+        String advice = RABBITMQ.advice(Sample.error("precondition_failed", "inequivalent arg 'x-queue-type'"))
+                .orElseThrow();
+        assertTrue(advice.contains("same arguments"), advice);
+        assertTrue(advice.contains("/amq/queue/"), advice);
+        assertEquals(Optional.empty(), RABBITMQ.advice(Sample.error("not_found", "NOT_FOUND - no queue 'x'")));
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -104,6 +105,18 @@ class JmsExceptionsTest {
         assertEquals("send to queue://a: " + cause.getMessage(), exception.getMessage());
         assertSame(cause, exception.getCause());
         assertSame(cause, exception.getLinkedException());
+    }
+
+    @Test
+    void aRefusalTellsWhatToDoWhereTheBrokerDoesNot() {
+        Dialect rabbit = Dialects.named("rabbitmq", UnaryOperator.identity()).orElseThrow();
+
+        JMSException exception = JmsExceptions.of("send to queue://a", refusal("inequivalent arg 'x'"), rabbit);
+
+        assertSame(InvalidDestinationException.class, exception.getClass());
+        String message = exception.getMessage();
+        assertTrue(message.startsWith("send to queue://a: inequivalent arg 'x'; "), message);
+        assertTrue(message.contains("/amq/queue/"), message);
     }
 
     static Stream<Arguments> kinds() {
