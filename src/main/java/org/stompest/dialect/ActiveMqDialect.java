@@ -1,9 +1,11 @@
 package org.stompest.dialect;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.stompest.protocol.Frame;
 import org.stompest.protocol.Headers;
@@ -31,6 +33,9 @@ final class ActiveMqDialect implements Dialect {
     private static final int LONGEST_HEADER = 10_240;
 
     private static final Prefixes REMOTE = new Prefixes("", "", "/remote-temp-queue/", "/remote-temp-topic/");
+
+    /** How the broker and its own clients write the parts of composite destinations. */
+    private static final Prefixes URLS = new Prefixes("queue://", "topic://", "", "");
 
     private static final Set<Capability> CAPABILITIES = EnumSet.of(
             Capability.TEMPORARY_DESTINATIONS,
@@ -79,8 +84,30 @@ final class ActiveMqDialect implements Dialect {
     public String destination(Address address) {
         HeaderText.checkName(address, NAME);
         checkParts(address);
-        boolean isRemote = address.kind().isTemporary() && address.name().startsWith(REMOTE_ID);
-        return (isRemote ? REMOTE : prefixes).of(address.kind()) + address.name();
+        if (address.kind().isTemporary()) {
+            boolean isRemote = address.name().startsWith(REMOTE_ID);
+            return (isRemote ? REMOTE : prefixes).of(address.kind()) + address.name();
+        }
+        return address.name().indexOf(',') < 0 ? prefixes.of(address.kind()) + address.name() : composite(address);
+    }
+
+    /** The broker looks for the prefix of each part, takes one without for a queue, and does not know its own URLs. */
+    private String composite(Address address) {
+        int question = address.name().indexOf('?');
+        int length = question < 0 ? address.name().length() : question;
+        return Arrays.stream(address.name().substring(0, length).split(","))
+                        .map(part -> part(address.kind(), part.strip()))
+                        .collect(Collectors.joining(","))
+                + address.name().substring(length);
+    }
+
+    private String part(Address.Kind kind, String text) {
+        Address url = URLS.parse(text);
+        if (url != null) {
+            return prefixes.of(url.kind()) + url.name();
+        }
+        boolean isSpelt = text.startsWith(prefixes.queue()) || text.startsWith(prefixes.topic());
+        return isSpelt ? text : prefixes.of(kind) + text;
     }
 
     /** A comma joins names, and a question mark begins options; the broker drops the connection if it cannot read them. */

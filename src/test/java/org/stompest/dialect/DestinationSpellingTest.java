@@ -51,6 +51,25 @@ class DestinationSpellingTest {
         assertEquals(spelling, dialect(broker).destination(new Address(kind, name)));
     }
 
+    /** One without a prefix would be a queue, and one in the spelling of the broker's own clients would be lost. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "QUEUE | a,b                   | /queue/a,/queue/b",
+                "TOPIC | a,b,c                 | /topic/a,/topic/b,/topic/c",
+                "QUEUE | a, b                  | /queue/a,/queue/b",
+                "QUEUE | a,topic://b           | /queue/a,/topic/b",
+                "TOPIC | queue://a,topic://b,c | /queue/a,/topic/b,/topic/c",
+                "QUEUE | a,/topic/b            | /queue/a,/topic/b",
+                "TOPIC | /queue/a,b            | /queue/a,/topic/b",
+                "TOPIC | a,b?x=1,2             | /topic/a,/topic/b?x=1,2",
+                "QUEUE | a?x=1,2               | /queue/a?x=1,2",
+            })
+    void eachPartOfACompositeDestinationOfActiveMqHasAPrefix(Address.Kind kind, String name, String spelling) {
+        assertEquals(spelling, ACTIVEMQ.destination(new Address(kind, name)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "activemq, QUEUE,           q.a",
@@ -102,8 +121,6 @@ class DestinationSpellingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a,b",
-                "a, b",
                 "a,/topic/b",
                 "a?b",
                 "a?consumer.prefetchSize=5",
