@@ -156,9 +156,15 @@ final class SessionConsumers {
     }
 
     /** Goes on with a subscription that was adopted. */
-    <C extends JmsMessageConsumer> C goOn(C consumer) {
+    <C extends JmsMessageConsumer> C goOn(C consumer) throws JMSException {
         open.add(consumer);
         consumer.intake().attach(consumer);
+        if (isOver) {
+            // The session was closed after the subscription was taken, so nobody else ends it.
+            open.remove(consumer);
+            end(List.of(consumer.intake()), Waits.positive(requestTimeout));
+            throw JmsExceptions.closed("session");
+        }
         return consumer;
     }
 
