@@ -59,6 +59,7 @@ record BrokerRow(
                     Feature.VIRTUAL_TOPICS,
                     Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
                     Feature.QUEUE_SELECTORS,
+                    Feature.LASTING_ACKNOWLEDGEMENTS,
                     Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
                     Feature.DELIVERY_DELAY,
                     Feature.CLIENT_ID_CONFLICTS,
@@ -96,6 +97,7 @@ record BrokerRow(
                     Feature.DURABLE_SUBSCRIPTIONS,
                     Feature.SHARED_DURABLE_SUBSCRIPTIONS,
                     Feature.QUEUE_SELECTORS,
+                    Feature.LASTING_ACKNOWLEDGEMENTS,
                     Feature.INDIVIDUAL_ACKNOWLEDGEMENTS,
                     Feature.DELIVERY_DELAY,
                     Feature.PRIORITY_ORDER,
@@ -110,6 +112,7 @@ record BrokerRow(
                     Feature.BROWSING, "console",
                     Feature.SHARED_SUBSCRIPTIONS, "durable"));
 
+    /** It confirms an acknowledgement before the queue has noted it: what is killed within moments of that delivers the message again. */
     static final BrokerRow RABBITMQ = new BrokerRow(
             "RabbitMQ",
             "rabbitmq",
@@ -149,6 +152,7 @@ record BrokerRow(
                 Feature.QUEUE_AND_TOPIC_OF_ONE_NAME,
                 Feature.ORDER_OF_RETURNED_MESSAGES,
                 Feature.ACKS_IN_TRANSACTIONS,
+                Feature.LASTING_ACKNOWLEDGEMENTS,
                 Feature.LONG_HEADERS,
                 isFirst ? Feature.VERSION_WITHOUT_ESCAPES : Feature.HEADER_ESCAPES);
         if (!isFirst) {

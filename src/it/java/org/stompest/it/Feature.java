@@ -18,6 +18,7 @@ public enum Feature {
     ORDER_OF_RETURNED_MESSAGES("Messages that several subscriptions of a session give back keep their order"),
     CLIENT_ID_CONFLICTS("A client identifier that is in use is refused"),
     ACKS_IN_TRANSACTIONS("Acknowledgements are part of transactions, so that a commit is one step"),
+    LASTING_ACKNOWLEDGEMENTS("Acknowledgements that are confirmed outlast a crash of the broker at once"),
     INDIVIDUAL_ACKNOWLEDGEMENTS("Acknowledgements of single messages, whatever came before"),
     DUPLICATE_DETECTION("A send that is repeated after the connection was lost counts once"),
     REJECTION("A rejected message leaves the queue"),

@@ -37,6 +37,8 @@ final class LoadConsumers {
     private final AtomicInteger rolledBack = new AtomicInteger();
     private final AtomicInteger inDoubt = new AtomicInteger();
     private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+    private final Set<String> committed = ConcurrentHashMap.newKeySet();
+    private final Set<String> committedAgain = ConcurrentHashMap.newKeySet();
     private volatile boolean isToldToStop;
 
     /** Consumers that return a permit for each message that they have not seen before. */
@@ -94,6 +96,11 @@ final class LoadConsumers {
         try {
             session.commit();
             commits.incrementAndGet();
+            for (Message each : batch) {
+                if (!committed.add(JmsSteps.text(each))) {
+                    committedAgain.add(JmsSteps.text(each));
+                }
+            }
         } catch (TransactionRolledBackException e) {
             rolledBack.incrementAndGet();
         } catch (TransactionInDoubtException e) {
@@ -148,6 +155,11 @@ final class LoadConsumers {
     /** The texts of the messages in transactions in doubt. */
     Set<String> doubtful() {
         return new TreeSet<>(doubtful);
+    }
+
+    /** The texts of the messages that have come again after a commit without any doubt, and were committed once more. */
+    Set<String> committedAgain() {
+        return new TreeSet<>(committedAgain);
     }
 
     List<Exception> failures() {
